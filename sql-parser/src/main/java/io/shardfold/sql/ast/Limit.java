@@ -1,0 +1,15 @@
+package io.shardfold.sql.ast;
+
+/**
+ * LIMIT, OFFSET and FETCH, in any spelling.
+ *
+ * @param count null where there is none, or where LIMIT ALL is written
+ * @param offset null where there is none
+ * @param form how it was written, for rendering
+ * @param span the whole clause, both parts
+ */
+public record Limit(Expression count, Expression offset, boolean withTies, Form form, Span span) {
+
+    /** LIMIT n OFFSET m; LIMIT m, n; OFFSET m ROWS FETCH FIRST n ROWS ONLY. */
+    public enum Form { LIMIT_OFFSET, LIMIT_COMMA, FETCH }
+}
