@@ -1,14 +1,18 @@
 package io.shardfold.sql;
 
 /**
- * How a session's text is read: the dialect and those session settings that change what a token means.
+ * How a session's text is read: the dialect and those session settings that change what a token
+ * means.
  *
- * @param ansiQuotes MySQL {@code sql_mode} ANSI_QUOTES: double quotes hold an identifier; always true for PostgreSQL
- * @param pipesAsConcat MySQL {@code sql_mode} PIPES_AS_CONCAT: {@code ||} concatenates; always true for PostgreSQL
- * @param backslashEscapes a backslash escapes in an ordinary string: MySQL without NO_BACKSLASH_ESCAPES, PostgreSQL with
- *     {@code standard_conforming_strings = off}
+ * @param ansiQuotes MySQL {@code sql_mode} ANSI_QUOTES: double quotes hold an identifier; always
+ *     true for PostgreSQL
+ * @param pipesAsConcat MySQL {@code sql_mode} PIPES_AS_CONCAT: {@code ||} concatenates; always true
+ *     for PostgreSQL
+ * @param backslashEscapes a backslash escapes in an ordinary string: MySQL without
+ *     NO_BACKSLASH_ESCAPES, PostgreSQL with {@code standard_conforming_strings = off}
  */
-public record Syntax(Dialect dialect, boolean ansiQuotes, boolean pipesAsConcat, boolean backslashEscapes) {
+public record Syntax(
+        Dialect dialect, boolean ansiQuotes, boolean pipesAsConcat, boolean backslashEscapes) {
 
     public static final Syntax MYSQL = new Syntax(Dialect.MYSQL, false, false, true);
     public static final Syntax POSTGRESQL = new Syntax(Dialect.POSTGRESQL, true, true, false);

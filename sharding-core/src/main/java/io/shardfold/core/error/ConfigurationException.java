@@ -1,6 +1,9 @@
 package io.shardfold.core.error;
 
-/** A configuration file is wrong: its name, the line, the key, and the nearest right key. The message is one line. */
+/**
+ * A configuration file is wrong: its name, the line, the key, and the nearest right key. The
+ * message is one line.
+ */
 public final class ConfigurationException extends ShardfoldException {
 
     private static final long serialVersionUID = 1L;
@@ -12,17 +15,21 @@ public final class ConfigurationException extends ShardfoldException {
     private final String reason;
 
     /**
-     * @param file the file's name as the user gave it, or null when the configuration was made by code
+     * @param file the file's name as the user gave it, or null when the configuration was made by
+     *     code
      * @param line one-based, or 0 when unknown
-     * @param key the path of the key, such as {@code rules.!SHARDING.tables.t_order}, or null for the file as a whole
+     * @param key the path of the key, such as {@code rules.!SHARDING.tables.t_order}, or null for
+     *     the file as a whole
      * @param reason what is wrong and what would be right, one sentence
      * @param suggestion the nearest right word, or null when none is near
      */
-    public ConfigurationException(String file, int line, String key, String reason, String suggestion) {
+    public ConfigurationException(
+            String file, int line, String key, String reason, String suggestion) {
         this(file, line, key, reason, suggestion, null);
     }
 
-    public ConfigurationException(String file, int line, String key, String reason, String suggestion, Throwable cause) {
+    public ConfigurationException(
+            String file, int line, String key, String reason, String suggestion, Throwable cause) {
         super(Problem.CONFIGURATION, message(file, line, key, reason, suggestion), cause);
         this.file = file;
         this.line = line;
@@ -31,7 +38,8 @@ public final class ConfigurationException extends ShardfoldException {
         this.suggestion = suggestion;
     }
 
-    private static String message(String file, int line, String key, String reason, String suggestion) {
+    private static String message(
+            String file, int line, String key, String reason, String suggestion) {
         StringBuilder text = new StringBuilder();
         if (file != null) {
             text.append(file).append(line > 0 ? ":" + line : "").append(": ");

@@ -2,7 +2,10 @@ package io.shardfold.core.error;
 
 import java.util.Objects;
 
-/** A configured limit was reached: the property that sets it, its value, and what was asked for. The session goes on. */
+/**
+ * A configured limit was reached: the property that sets it, its value, and what was asked for. The
+ * session goes on.
+ */
 public final class LimitException extends ShardfoldException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +20,8 @@ public final class LimitException extends ShardfoldException {
      * @param asked what was needed, in the same unit; the least that is known when the whole isn't
      * @param message names the thing and says what to do
      */
-    public LimitException(Problem problem, String property, long limit, long asked, String message) {
+    public LimitException(
+            Problem problem, String property, long limit, long asked, String message) {
         super(problem, message, null);
         this.property = Objects.requireNonNull(property, "property");
         this.limit = limit;

@@ -3,8 +3,8 @@ package io.shardfold.core.error;
 /**
  * What can go wrong, as each dialect calls it.
  *
- * <p>Sources: PostgreSQL documentation, appendix A "PostgreSQL Error Codes"; MySQL "Server Error Message Reference". Where a dialect has
- * no word for a problem, its nearest one stands here.
+ * <p>Sources: PostgreSQL documentation, appendix A "PostgreSQL Error Codes"; MySQL "Server Error
+ * Message Reference". Where a dialect has no word for a problem, its nearest one stands here.
  */
 public enum Problem { // PostgreSQL, MySQL, MySQL's number
 

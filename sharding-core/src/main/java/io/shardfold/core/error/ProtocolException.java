@@ -1,6 +1,9 @@
 package io.shardfold.core.error;
 
-/** The client's bytes can't be what the protocol allows. The client is told, and the connection is closed. */
+/**
+ * The client's bytes can't be what the protocol allows. The client is told, and the connection is
+ * closed.
+ */
 public final class ProtocolException extends ShardfoldException {
 
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,13 @@ public final class ShardException extends ShardfoldException {
 
     /** The data source itself reported an error: its codes go to the client as they are. */
     public ShardException(String dataSource, SQLException cause) {
-        this(Problem.DATA_SOURCE_FAILED, dataSource, String.valueOf(cause.getMessage()), cause.getSQLState(), cause.getErrorCode(), cause);
+        this(
+                Problem.DATA_SOURCE_FAILED,
+                dataSource,
+                String.valueOf(cause.getMessage()),
+                cause.getSQLState(),
+                cause.getErrorCode(),
+                cause);
     }
 
     /** We report on a data source (unreachable, closed while in use): the problem's codes. */
@@ -22,7 +28,13 @@ public final class ShardException extends ShardfoldException {
         this(problem, dataSource, message, null, 0, cause);
     }
 
-    private ShardException(Problem problem, String dataSource, String message, String sqlState, int vendorCode, Throwable cause) {
+    private ShardException(
+            Problem problem,
+            String dataSource,
+            String message,
+            String sqlState,
+            int vendorCode,
+            Throwable cause) {
         super(problem, message, cause);
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.sqlState = sqlState;

@@ -5,11 +5,16 @@ import java.util.Objects;
 /**
  * Any failure that a client sees. Each front end turns it into its protocol's form in one place.
  *
- * <p>A fault of ours isn't one of these: it is an {@code AssertionError} or {@code IllegalStateException}, which the front end logs and
- * tells the client as {@link Problem#INTERNAL}.
+ * <p>A fault of ours isn't one of these: it is an {@code AssertionError} or {@code
+ * IllegalStateException}, which the front end logs and tells the client as {@link
+ * Problem#INTERNAL}.
  */
 public abstract sealed class ShardfoldException extends RuntimeException
-        permits StatementException, ShardException, LimitException, ProtocolException, ConfigurationException {
+        permits StatementException,
+                ShardException,
+                LimitException,
+                ProtocolException,
+                ConfigurationException {
 
     private static final long serialVersionUID = 1L;
 

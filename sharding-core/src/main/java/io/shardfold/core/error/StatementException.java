@@ -1,6 +1,9 @@
 package io.shardfold.core.error;
 
-/** The statement is at fault, or asks for what isn't supported. It had no effect, and the session goes on. */
+/**
+ * The statement is at fault, or asks for what isn't supported. It had no effect, and the session
+ * goes on.
+ */
 public final class StatementException extends ShardfoldException {
 
     private static final long serialVersionUID = 1L;
@@ -26,21 +29,28 @@ public final class StatementException extends ShardfoldException {
     /**
      * What no plan answers rightly.
      *
-     * @param what a noun phrase, such as "UPDATE of sharding key orders.user_id"; " is not supported." is added
-     * @param advice a sentence that says what to do instead, or null when there is nothing to advise
+     * @param what a noun phrase, such as "UPDATE of sharding key orders.user_id"; " is not
+     *     supported." is added
+     * @param advice a sentence that says what to do instead, or null when there is nothing to
+     *     advise
      */
     public static StatementException notSupported(String what, int position, String advice) {
         String message = what + " is not supported.";
-        return new StatementException(Problem.NOT_SUPPORTED, advice == null ? message : message + " " + advice, position);
+        return new StatementException(
+                Problem.NOT_SUPPORTED, advice == null ? message : message + " " + advice, position);
     }
 
     public static StatementException syntax(String message, int position) {
         return new StatementException(Problem.SYNTAX, message, position);
     }
 
-    /** The same error at another place: for a part of a statement that was read apart from the whole. */
+    /**
+     * The same error at another place: for a part of a statement that was read apart from the
+     * whole.
+     */
     public StatementException at(int newPosition) {
-        StatementException moved = new StatementException(problem(), getMessage(), newPosition, getCause());
+        StatementException moved =
+                new StatementException(problem(), getMessage(), newPosition, getCause());
         moved.setStackTrace(getStackTrace());
         return moved;
     }
@@ -50,7 +60,10 @@ public final class StatementException extends ShardfoldException {
         return Kind.STATEMENT;
     }
 
-    /** Zero-based UTF-16 index in the statement's text, or {@link #NO_POSITION}. A front end adds one and counts characters. */
+    /**
+     * Zero-based UTF-16 index in the statement's text, or {@link #NO_POSITION}. A front end adds
+     * one and counts characters.
+     */
     public int position() {
         return position;
     }

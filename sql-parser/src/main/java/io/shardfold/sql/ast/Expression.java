@@ -5,16 +5,48 @@ import java.util.List;
 /**
  * A scalar expression as written. The binder, not the tree, says what a name means.
  *
- * <p>Parentheses leave no node: the shape of the tree says what they said. Record equality includes the span: equal nodes
- * are the same place in the text. To ask whether two expressions <em>read</em> the same, use {@link SameText}.
+ * <p>Parentheses leave no node: the shape of the tree says what they said. Record equality includes
+ * the span: equal nodes are the same place in the text. To ask whether two expressions
+ * <em>read</em> the same, use {@link SameText}.
  */
 public sealed interface Expression {
 
     /** For switches. Java 17 has no pattern switch; one arm per kind keeps the compiler's check. */
     enum Kind {
-        LITERAL, PARAMETER, COLUMN, STAR, AND, OR, NOT, COMPARE, QUANTIFIED, IS_TEST, BETWEEN, IN_LIST, IN_QUERY, EXISTS,
-        LIKE, BINARY, UNARY, FUNCTION, KEYWORD_CALL, CASE, CAST, COLLATE, AT_TIME_ZONE, INTERVAL, ROW, ARRAY,
-        ARRAY_QUERY, SUBSCRIPT, FIELD, SCALAR_QUERY, VARIABLE, DEFAULT, NAMED_ARGUMENT, CURRENT_OF
+        LITERAL,
+        PARAMETER,
+        COLUMN,
+        STAR,
+        AND,
+        OR,
+        NOT,
+        COMPARE,
+        QUANTIFIED,
+        IS_TEST,
+        BETWEEN,
+        IN_LIST,
+        IN_QUERY,
+        EXISTS,
+        LIKE,
+        BINARY,
+        UNARY,
+        FUNCTION,
+        KEYWORD_CALL,
+        CASE,
+        CAST,
+        COLLATE,
+        AT_TIME_ZONE,
+        INTERVAL,
+        ROW,
+        ARRAY,
+        ARRAY_QUERY,
+        SUBSCRIPT,
+        FIELD,
+        SCALAR_QUERY,
+        VARIABLE,
+        DEFAULT,
+        NAMED_ARGUMENT,
+        CURRENT_OF
     }
 
     Kind kind();
@@ -23,18 +55,33 @@ public sealed interface Expression {
     Span span();
 
     /** What sort of literal a text is. */
-    enum LiteralType { INTEGER, DECIMAL, FLOAT, STRING, NATIONAL_STRING, BIT, HEX, TRUE, FALSE, NULL, UNKNOWN }
+    enum LiteralType {
+        INTEGER,
+        DECIMAL,
+        FLOAT,
+        STRING,
+        NATIONAL_STRING,
+        BIT,
+        HEX,
+        TRUE,
+        FALSE,
+        NULL,
+        UNKNOWN
+    }
 
     /**
      * A constant.
      *
-     * @param value the decoded value: digits of a number without sign, characters of a string with escapes undone, the bits or
-     *     hex digits of a bit or hex string; the keyword in upper case for TRUE, FALSE, NULL, UNKNOWN
-     * @param introducer MySQL's character set introducer without its underscore; null where there is none
-     * @param index which literal token of the text it is, counted from 0 as {@code Fingerprint} counts them; -1 where it is a
-     *     keyword or was put together from several tokens
+     * @param value the decoded value: digits of a number without sign, characters of a string with
+     *     escapes undone, the bits or hex digits of a bit or hex string; the keyword in upper case
+     *     for TRUE, FALSE, NULL, UNKNOWN
+     * @param introducer MySQL's character set introducer without its underscore; null where there
+     *     is none
+     * @param index which literal token of the text it is, counted from 0 as {@code Fingerprint}
+     *     counts them; -1 where it is a keyword or was put together from several tokens
      */
-    record Literal(LiteralType type, String value, String introducer, int index, Span span) implements Expression {
+    record Literal(LiteralType type, String value, String introducer, int index, Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.LITERAL;
@@ -83,7 +130,9 @@ public sealed interface Expression {
         }
     }
 
-    /** Two or more terms: a thousand ANDs in a row are one node, not a thousand levels of recursion. */
+    /**
+     * Two or more terms: a thousand ANDs in a row are one node, not a thousand levels of recursion.
+     */
     record And(List<Expression> terms, Span span) implements Expression {
         public And {
             terms = List.copyOf(terms);
@@ -117,10 +166,20 @@ public sealed interface Expression {
         }
     }
 
-    /** The comparison operators that both dialects know, {@code <=>} and {@code IS [NOT] DISTINCT FROM} among them. */
+    /**
+     * The comparison operators that both dialects know, {@code <=>} and {@code IS [NOT] DISTINCT
+     * FROM} among them.
+     */
     enum CompareOperator {
-        EQUAL("="), NOT_EQUAL("<>"), LESS("<"), LESS_OR_EQUAL("<="), GREATER(">"), GREATER_OR_EQUAL(">="),
-        NULL_SAFE_EQUAL("<=>"), DISTINCT_FROM("IS DISTINCT FROM"), NOT_DISTINCT_FROM("IS NOT DISTINCT FROM");
+        EQUAL("="),
+        NOT_EQUAL("<>"),
+        LESS("<"),
+        LESS_OR_EQUAL("<="),
+        GREATER(">"),
+        GREATER_OR_EQUAL(">="),
+        NULL_SAFE_EQUAL("<=>"),
+        DISTINCT_FROM("IS DISTINCT FROM"),
+        NOT_DISTINCT_FROM("IS NOT DISTINCT FROM");
 
         private final String sql;
 
@@ -144,7 +203,8 @@ public sealed interface Expression {
         }
     }
 
-    record Compare(CompareOperator operator, Expression left, Expression right, Span span) implements Expression {
+    record Compare(CompareOperator operator, Expression left, Expression right, Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.COMPARE;
@@ -159,7 +219,9 @@ public sealed interface Expression {
      * @param query the subquery; null where {@code array} is given
      * @param array PostgreSQL's array operand; null where {@code query} is given
      */
-    record Quantified(String operator, Expression left, boolean all, Query query, Expression array, Span span) implements Expression {
+    record Quantified(
+            String operator, Expression left, boolean all, Query query, Expression array, Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.QUANTIFIED;
@@ -169,24 +231,33 @@ public sealed interface Expression {
     /**
      * {@code x IS [NOT] NULL|TRUE|FALSE|UNKNOWN|...}.
      *
-     * @param test what is tested, in upper case: NULL, TRUE, FALSE, UNKNOWN, DOCUMENT, NORMALIZED, NFC NORMALIZED, JSON, JSON
-     *     OBJECT, ...
+     * @param test what is tested, in upper case: NULL, TRUE, FALSE, UNKNOWN, DOCUMENT, NORMALIZED,
+     *     NFC NORMALIZED, JSON, JSON OBJECT, ...
      */
-    record IsTest(Expression operand, String test, boolean negated, Span span) implements Expression {
+    record IsTest(Expression operand, String test, boolean negated, Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.IS_TEST;
         }
     }
 
-    record Between(Expression operand, Expression low, Expression high, boolean negated, boolean symmetric, Span span) implements Expression {
+    record Between(
+            Expression operand,
+            Expression low,
+            Expression high,
+            boolean negated,
+            boolean symmetric,
+            Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.BETWEEN;
         }
     }
 
-    record InList(Expression operand, List<Expression> values, boolean negated, Span span) implements Expression {
+    record InList(Expression operand, List<Expression> values, boolean negated, Span span)
+            implements Expression {
         public InList {
             values = List.copyOf(values);
         }
@@ -197,7 +268,8 @@ public sealed interface Expression {
         }
     }
 
-    record InQuery(Expression operand, Query query, boolean negated, Span span) implements Expression {
+    record InQuery(Expression operand, Query query, boolean negated, Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.IN_QUERY;
@@ -212,10 +284,25 @@ public sealed interface Expression {
     }
 
     /** The pattern predicates. */
-    enum LikeOperator { LIKE, ILIKE, SIMILAR_TO, REGEXP, RLIKE }
+    enum LikeOperator {
+        LIKE,
+        ILIKE,
+        SIMILAR_TO,
+        REGEXP,
+        RLIKE
+    }
 
-    /** @param escape null where none is written */
-    record Like(LikeOperator operator, Expression operand, Expression pattern, Expression escape, boolean negated, Span span) implements Expression {
+    /**
+     * @param escape null where none is written
+     */
+    record Like(
+            LikeOperator operator,
+            Expression operand,
+            Expression pattern,
+            Expression escape,
+            boolean negated,
+            Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.LIKE;
@@ -223,12 +310,14 @@ public sealed interface Expression {
     }
 
     /**
-     * An operator between two operands that isn't a comparison of {@link CompareOperator}: arithmetic, bits, {@code ||}, JSON
-     * and array operators, XOR, {@code :=}, SOUNDS LIKE, MEMBER OF, OVERLAPS, user operators, {@code OPERATOR(s.op)}.
+     * An operator between two operands that isn't a comparison of {@link CompareOperator}:
+     * arithmetic, bits, {@code ||}, JSON and array operators, XOR, {@code :=}, SOUNDS LIKE, MEMBER
+     * OF, OVERLAPS, user operators, {@code OPERATOR(s.op)}.
      *
      * @param operator as written, keywords in upper case
      */
-    record Binary(String operator, Expression left, Expression right, Span span) implements Expression {
+    record Binary(String operator, Expression left, Expression right, Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.BINARY;
@@ -244,7 +333,11 @@ public sealed interface Expression {
     }
 
     /** DISTINCT or ALL where it is written. */
-    enum Quantifier { NONE, ALL, DISTINCT }
+    enum Quantifier {
+        NONE,
+        ALL,
+        DISTINCT
+    }
 
     /**
      * A call in the usual form, aggregates and window functions among them.
@@ -255,7 +348,8 @@ public sealed interface Expression {
      * @param separator GROUP_CONCAT's SEPARATOR; null where none is written
      * @param withinGroup WITHIN GROUP (ORDER BY ...); empty where it isn't written
      * @param filter FILTER (WHERE ...); null where it isn't written
-     * @param nullTreatment IGNORE NULLS, RESPECT NULLS, FROM FIRST, ... in upper case; null where it isn't written
+     * @param nullTreatment IGNORE NULLS, RESPECT NULLS, FROM FIRST, ... in upper case; null where
+     *     it isn't written
      * @param over the window; null for an ordinary call or aggregate
      * @param parenthesized false for calls without parentheses, such as CURRENT_TIMESTAMP
      */
@@ -286,17 +380,21 @@ public sealed interface Expression {
         }
     }
 
-    /** A piece of a {@link KeywordCall}: a word, an expression, or a type. Exactly one is not null. */
+    /**
+     * A piece of a {@link KeywordCall}: a word, an expression, or a type. Exactly one is not null.
+     */
     record Piece(String word, Expression expression, DataType type) {}
 
     /**
-     * A call with keywords between its arguments: EXTRACT(YEAR FROM x), TRIM(BOTH x FROM y), SUBSTRING(x FROM y FOR z),
-     * POSITION, OVERLAY, CONVERT(x USING y), MATCH (...) AGAINST (...), XMLELEMENT, JSON_VALUE, ...
+     * A call with keywords between its arguments: EXTRACT(YEAR FROM x), TRIM(BOTH x FROM y),
+     * SUBSTRING(x FROM y FOR z), POSITION, OVERLAY, CONVERT(x USING y), MATCH (...) AGAINST (...),
+     * XMLELEMENT, JSON_VALUE, ...
      *
      * @param name in upper case
      * @param pieces what stands between the parentheses, in order; commas are words
      */
-    record KeywordCall(String name, List<Piece> pieces, WindowSpecification over, Span span) implements Expression {
+    record KeywordCall(String name, List<Piece> pieces, WindowSpecification over, Span span)
+            implements Expression {
         public KeywordCall {
             pieces = List.copyOf(pieces);
         }
@@ -309,8 +407,11 @@ public sealed interface Expression {
 
     record When(Expression condition, Expression result) {}
 
-    /** @param operand null for the searched form. @param otherwise null where there is no ELSE */
-    record Case(Expression operand, List<When> whens, Expression otherwise, Span span) implements Expression {
+    /**
+     * @param operand null for the searched form. @param otherwise null where there is no ELSE
+     */
+    record Case(Expression operand, List<When> whens, Expression otherwise, Span span)
+            implements Expression {
         public Case {
             whens = List.copyOf(whens);
             assert !whens.isEmpty();
@@ -323,9 +424,15 @@ public sealed interface Expression {
     }
 
     /** How a cast was written. */
-    enum CastForm { CAST, DOUBLE_COLON, CONVERT, TYPE_BEFORE_LITERAL }
+    enum CastForm {
+        CAST,
+        DOUBLE_COLON,
+        CONVERT,
+        TYPE_BEFORE_LITERAL
+    }
 
-    record Cast(Expression operand, DataType type, CastForm form, boolean array, Span span) implements Expression {
+    record Cast(Expression operand, DataType type, CastForm form, boolean array, Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.CAST;
@@ -339,7 +446,9 @@ public sealed interface Expression {
         }
     }
 
-    /** @param zone null for AT LOCAL */
+    /**
+     * @param zone null for AT LOCAL
+     */
     record AtTimeZone(Expression operand, Expression zone, Span span) implements Expression {
         @Override
         public Kind kind() {
@@ -347,7 +456,10 @@ public sealed interface Expression {
         }
     }
 
-    /** {@code INTERVAL value unit}. @param unit as written in upper case, e.g. DAY or HOUR TO SECOND(3); null where none is written */
+    /**
+     * {@code INTERVAL value unit}. @param unit as written in upper case, e.g. DAY or HOUR TO
+     * SECOND(3); null where none is written
+     */
     record Interval(Expression value, String unit, Span span) implements Expression {
         @Override
         public Kind kind() {
@@ -387,7 +499,8 @@ public sealed interface Expression {
     }
 
     /** {@code a[i]} or {@code a[low:high]}; an end of a slice may be null. */
-    record Subscript(Expression operand, Expression low, Expression high, boolean slice, Span span) implements Expression {
+    record Subscript(Expression operand, Expression low, Expression high, boolean slice, Span span)
+            implements Expression {
         @Override
         public Kind kind() {
             return Kind.SUBSCRIPT;

@@ -10,7 +10,8 @@ import java.util.List;
  * @param targets MySQL's variables
  * @param text the clause as written
  */
-public record Into(QualifiedName table, String modifiers, List<Expression> targets, String text, Span span) {
+public record Into(
+        QualifiedName table, String modifiers, List<Expression> targets, String text, Span span) {
     public Into {
         targets = List.copyOf(targets);
     }

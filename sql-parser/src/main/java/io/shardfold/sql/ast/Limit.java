@@ -11,5 +11,9 @@ package io.shardfold.sql.ast;
 public record Limit(Expression count, Expression offset, boolean withTies, Form form, Span span) {
 
     /** LIMIT n OFFSET m; LIMIT m, n; OFFSET m ROWS FETCH FIRST n ROWS ONLY. */
-    public enum Form { LIMIT_OFFSET, LIMIT_COMMA, FETCH }
+    public enum Form {
+        LIMIT_OFFSET,
+        LIMIT_COMMA,
+        FETCH
+    }
 }

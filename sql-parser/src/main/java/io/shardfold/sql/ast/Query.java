@@ -5,11 +5,20 @@ import java.util.List;
 /** A query: what can stand in parentheses as a subquery. */
 public sealed interface Query {
 
-    enum Kind { SELECT, SET_OPERATION, VALUES, TABLE, NESTED }
+    enum Kind {
+        SELECT,
+        SET_OPERATION,
+        VALUES,
+        TABLE,
+        NESTED
+    }
 
     Kind kind();
 
-    /** From its first keyword (WITH included) to the end of its last clause, without parentheses around it. */
+    /**
+     * From its first keyword (WITH included) to the end of its last clause, without parentheses
+     * around it.
+     */
     Span span();
 
     /** null where there is none. */
@@ -70,7 +79,11 @@ public sealed interface Query {
         }
     }
 
-    enum SetOperator { UNION, INTERSECT, EXCEPT }
+    enum SetOperator {
+        UNION,
+        INTERSECT,
+        EXCEPT
+    }
 
     /** {@code left UNION [ALL] right}. ORDER BY and LIMIT here are those of the whole. */
     record SetOperation(
@@ -95,14 +108,23 @@ public sealed interface Query {
         }
     }
 
-    /** @param span the row with its parentheses (and MySQL's ROW keyword) */
+    /**
+     * @param span the row with its parentheses (and MySQL's ROW keyword)
+     */
     record ValuesRow(List<Expression> values, Span span) {
         public ValuesRow {
             values = List.copyOf(values);
         }
     }
 
-    record Values(With with, List<ValuesRow> rows, List<SortItem> orderBy, Limit limit, List<Locking> locking, Span span) implements Query {
+    record Values(
+            With with,
+            List<ValuesRow> rows,
+            List<SortItem> orderBy,
+            Limit limit,
+            List<Locking> locking,
+            Span span)
+            implements Query {
         public Values {
             rows = List.copyOf(rows);
             orderBy = List.copyOf(orderBy);
@@ -116,7 +138,13 @@ public sealed interface Query {
     }
 
     /** {@code TABLE t}. */
-    record Table(With with, TableExpression.TableReference table, List<SortItem> orderBy, Limit limit, List<Locking> locking, Span span)
+    record Table(
+            With with,
+            TableExpression.TableReference table,
+            List<SortItem> orderBy,
+            Limit limit,
+            List<Locking> locking,
+            Span span)
             implements Query {
         public Table {
             orderBy = List.copyOf(orderBy);
@@ -129,8 +157,18 @@ public sealed interface Query {
         }
     }
 
-    /** A query in parentheses that has clauses of its own inside and others behind: {@code (SELECT ... LIMIT 3) ORDER BY a}. */
-    record Nested(With with, Query query, List<SortItem> orderBy, Limit limit, List<Locking> locking, Span span) implements Query {
+    /**
+     * A query in parentheses that has clauses of its own inside and others behind: {@code (SELECT
+     * ... LIMIT 3) ORDER BY a}.
+     */
+    record Nested(
+            With with,
+            Query query,
+            List<SortItem> orderBy,
+            Limit limit,
+            List<Locking> locking,
+            Span span)
+            implements Query {
         public Nested {
             orderBy = List.copyOf(orderBy);
             locking = List.copyOf(locking);

@@ -6,10 +6,11 @@ public final class SameText {
     private SameText() {}
 
     /**
-     * Compares the text of two spans token by token as far as letters and white space go: white space between tokens is
-     * ignored, letters outside quotes are compared without regard to case.
+     * Compares the text of two spans token by token as far as letters and white space go: white
+     * space between tokens is ignored, letters outside quotes are compared without regard to case.
      *
-     * <p>The answer may be no for expressions that mean the same, never yes for ones that read differently.
+     * <p>The answer may be no for expressions that mean the same, never yes for ones that read
+     * differently.
      */
     public static boolean same(String text, Span left, Span right) {
         int i = left.start();
@@ -17,8 +18,12 @@ public final class SameText {
         char quote = 0;
         while (true) {
             if (quote == 0) {
-                while (i < left.end() && Character.isWhitespace(text.charAt(i)) && !separates(text, i, left)) i++;
-                while (j < right.end() && Character.isWhitespace(text.charAt(j)) && !separates(text, j, right)) j++;
+                while (i < left.end()
+                        && Character.isWhitespace(text.charAt(i))
+                        && !separates(text, i, left)) i++;
+                while (j < right.end()
+                        && Character.isWhitespace(text.charAt(j))
+                        && !separates(text, j, right)) j++;
             }
             if (i >= left.end() || j >= right.end()) return i >= left.end() && j >= right.end();
             char a = text.charAt(i++);

@@ -8,11 +8,20 @@ package io.shardfold.sql.ast;
  * @param nulls as written
  * @param span the key with its direction
  */
-public record SortItem(Expression expression, Direction direction, String using, Nulls nulls, Span span) {
+public record SortItem(
+        Expression expression, Direction direction, String using, Nulls nulls, Span span) {
 
-    public enum Direction { NONE, ASC, DESC }
+    public enum Direction {
+        NONE,
+        ASC,
+        DESC
+    }
 
-    public enum Nulls { NONE, FIRST, LAST }
+    public enum Nulls {
+        NONE,
+        FIRST,
+        LAST
+    }
 
     public boolean descending() {
         return direction == Direction.DESC;

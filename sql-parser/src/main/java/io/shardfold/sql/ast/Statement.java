@@ -6,9 +6,23 @@ import java.util.List;
 public sealed interface Statement {
 
     enum Kind {
-        QUERY, INSERT, UPDATE, DELETE,
-        BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE_SAVEPOINT, SET_TRANSACTION,
-        SET, RESET, SHOW, USE, EXPLAIN, EMPTY, OTHER
+        QUERY,
+        INSERT,
+        UPDATE,
+        DELETE,
+        BEGIN,
+        COMMIT,
+        ROLLBACK,
+        SAVEPOINT,
+        RELEASE_SAVEPOINT,
+        SET_TRANSACTION,
+        SET,
+        RESET,
+        SHOW,
+        USE,
+        EXPLAIN,
+        EMPTY,
+        OTHER
     }
 
     Kind kind();
@@ -22,17 +36,21 @@ public sealed interface Statement {
         }
     }
 
-    enum InsertVerb { INSERT, REPLACE }
+    enum InsertVerb {
+        INSERT,
+        REPLACE
+    }
 
     /**
-     * Where an INSERT's rows come from. Exactly one of {@code values}, {@code query} and {@code assignments} is not null, none
-     * for DEFAULT VALUES.
+     * Where an INSERT's rows come from. Exactly one of {@code values}, {@code query} and {@code
+     * assignments} is not null, none for DEFAULT VALUES.
      *
      * @param values VALUES rows
      * @param query INSERT ... SELECT or TABLE
      * @param assignments MySQL's SET form
      */
-    record InsertSource(List<Query.ValuesRow> values, Query query, List<Assignment> assignments, Span span) {}
+    record InsertSource(
+            List<Query.ValuesRow> values, Query query, List<Assignment> assignments, Span span) {}
 
     /**
      * PostgreSQL's ON CONFLICT.
@@ -42,7 +60,12 @@ public sealed interface Statement {
      * @param assignments DO UPDATE SET; null for DO NOTHING
      */
     record OnConflict(
-            List<Expression> target, Expression targetWhere, Identifier constraint, List<Assignment> assignments, Expression where, Span span) {}
+            List<Expression> target,
+            Expression targetWhere,
+            Identifier constraint,
+            List<Assignment> assignments,
+            Expression where,
+            Span span) {}
 
     /**
      * INSERT and REPLACE.
@@ -121,9 +144,10 @@ public sealed interface Statement {
     /**
      * DELETE.
      *
-     * @param targets the tables that lose rows: the one after FROM; in MySQL's multi-table forms those named before FROM or
-     *     before USING
-     * @param from all tables of the statement in MySQL's multi-table forms, PostgreSQL's USING list; empty for one table
+     * @param targets the tables that lose rows: the one after FROM; in MySQL's multi-table forms
+     *     those named before FROM or before USING
+     * @param from all tables of the statement in MySQL's multi-table forms, PostgreSQL's USING
+     *     list; empty for one table
      */
     record Delete(
             With with,
@@ -158,7 +182,13 @@ public sealed interface Statement {
      * @param readOnly null where neither READ ONLY nor READ WRITE is written
      * @param consistentSnapshot MySQL's WITH CONSISTENT SNAPSHOT
      */
-    record Begin(String isolation, Boolean readOnly, Boolean deferrable, boolean consistentSnapshot, Span span) implements Statement {
+    record Begin(
+            String isolation,
+            Boolean readOnly,
+            Boolean deferrable,
+            boolean consistentSnapshot,
+            Span span)
+            implements Statement {
         @Override
         public Kind kind() {
             return Kind.BEGIN;
@@ -174,7 +204,8 @@ public sealed interface Statement {
     }
 
     /** ROLLBACK, ABORT and ROLLBACK TO. @param savepoint null for the whole transaction */
-    record Rollback(Identifier savepoint, boolean chain, boolean release, Span span) implements Statement {
+    record Rollback(Identifier savepoint, boolean chain, boolean release, Span span)
+            implements Statement {
         @Override
         public Kind kind() {
             return Kind.ROLLBACK;
@@ -195,8 +226,13 @@ public sealed interface Statement {
         }
     }
 
-    /** SET [SESSION | GLOBAL] TRANSACTION, SET SESSION CHARACTERISTICS. @param scope null for the next or current transaction only */
-    record SetTransaction(String scope, String isolation, Boolean readOnly, Boolean deferrable, Span span) implements Statement {
+    /**
+     * SET [SESSION | GLOBAL] TRANSACTION, SET SESSION CHARACTERISTICS. @param scope null for the
+     * next or current transaction only
+     */
+    record SetTransaction(
+            String scope, String isolation, Boolean readOnly, Boolean deferrable, Span span)
+            implements Statement {
         @Override
         public Kind kind() {
             return Kind.SET_TRANSACTION;
@@ -208,7 +244,8 @@ public sealed interface Statement {
      *
      * @param scope GLOBAL, SESSION, LOCAL, PERSIST in upper case; null where none is written
      * @param user MySQL's {@code @name}
-     * @param name as written, dots included: autocommit, search_path, names (for SET NAMES), "time zone"
+     * @param name as written, dots included: autocommit, search_path, names (for SET NAMES), "time
+     *     zone"
      * @param values empty for DEFAULT
      */
     record Setting(String scope, boolean user, String name, List<Expression> values, Span span) {
@@ -239,13 +276,20 @@ public sealed interface Statement {
     /**
      * SHOW in any form.
      *
-     * @param subject what is shown, in upper case: TABLES, FULL TABLES, COLUMNS, CREATE TABLE, VARIABLES, ... ; in PostgreSQL the
-     *     setting's name as written
+     * @param subject what is shown, in upper case: TABLES, FULL TABLES, COLUMNS, CREATE TABLE,
+     *     VARIABLES, ... ; in PostgreSQL the setting's name as written
      * @param table the table named; null where none is
      * @param database FROM or IN database; null where none is named
      * @param like null where none is written
      */
-    record Show(String subject, QualifiedName table, Identifier database, Expression like, Expression where, Span span) implements Statement {
+    record Show(
+            String subject,
+            QualifiedName table,
+            Identifier database,
+            Expression like,
+            Expression where,
+            Span span)
+            implements Statement {
         @Override
         public Kind kind() {
             return Kind.SHOW;
@@ -259,7 +303,10 @@ public sealed interface Statement {
         }
     }
 
-    /** EXPLAIN or DESCRIBE of a statement. @param options as written between EXPLAIN and the statement */
+    /**
+     * EXPLAIN or DESCRIBE of a statement. @param options as written between EXPLAIN and the
+     * statement
+     */
     record Explain(String options, Statement statement, Span span) implements Statement {
         @Override
         public Kind kind() {

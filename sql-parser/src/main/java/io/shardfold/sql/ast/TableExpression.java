@@ -5,7 +5,13 @@ import java.util.List;
 /** What can stand in FROM. */
 public sealed interface TableExpression {
 
-    enum Kind { TABLE, DERIVED, FUNCTION, JOIN, NESTED }
+    enum Kind {
+        TABLE,
+        DERIVED,
+        FUNCTION,
+        JOIN,
+        NESTED
+    }
 
     Kind kind();
 
@@ -24,9 +30,16 @@ public sealed interface TableExpression {
      * @param only PostgreSQL's ONLY
      * @param alias null where none is written
      * @param partitions MySQL's PARTITION (p, ...)
-     * @param suffix index hints, TABLESAMPLE, FOR SYSTEM_TIME and the like, as written; null where there is none
+     * @param suffix index hints, TABLESAMPLE, FOR SYSTEM_TIME and the like, as written; null where
+     *     there is none
      */
-    record TableReference(QualifiedName name, boolean only, Alias alias, List<Identifier> partitions, Suffix suffix, Span span)
+    record TableReference(
+            QualifiedName name,
+            boolean only,
+            Alias alias,
+            List<Identifier> partitions,
+            Suffix suffix,
+            Span span)
             implements TableExpression {
         public TableReference {
             partitions = List.copyOf(partitions);
@@ -50,7 +63,8 @@ public sealed interface TableExpression {
         }
     }
 
-    record DerivedTable(Query query, boolean lateral, Alias alias, Span span) implements TableExpression {
+    record DerivedTable(Query query, boolean lateral, Alias alias, Span span)
+            implements TableExpression {
         @Override
         public Kind kind() {
             return Kind.DERIVED;
@@ -60,11 +74,19 @@ public sealed interface TableExpression {
     /**
      * A function in FROM: generate_series(...), ROWS FROM (...), JSON_TABLE(...), XMLTABLE(...).
      *
-     * @param functions one or, for ROWS FROM, several; {@link Expression.FunctionCall} or {@link Expression.KeywordCall}
-     * @param columnDefinitions PostgreSQL's AS (a int, b text), as written; null where there are none
+     * @param functions one or, for ROWS FROM, several; {@link Expression.FunctionCall} or {@link
+     *     Expression.KeywordCall}
+     * @param columnDefinitions PostgreSQL's AS (a int, b text), as written; null where there are
+     *     none
      */
     record FunctionTable(
-            List<Expression> functions, boolean rowsFrom, boolean lateral, boolean withOrdinality, Alias alias, String columnDefinitions, Span span)
+            List<Expression> functions,
+            boolean rowsFrom,
+            boolean lateral,
+            boolean withOrdinality,
+            Alias alias,
+            String columnDefinitions,
+            Span span)
             implements TableExpression {
         public FunctionTable {
             functions = List.copyOf(functions);
@@ -76,7 +98,14 @@ public sealed interface TableExpression {
         }
     }
 
-    enum JoinType { INNER, LEFT, RIGHT, FULL, CROSS, STRAIGHT }
+    enum JoinType {
+        INNER,
+        LEFT,
+        RIGHT,
+        FULL,
+        CROSS,
+        STRAIGHT
+    }
 
     /**
      * @param on null where none is written

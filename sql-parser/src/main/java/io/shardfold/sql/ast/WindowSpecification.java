@@ -9,15 +9,29 @@ import java.util.List;
  * @param inline written with parentheses
  * @param frame ROWS, RANGE or GROUPS with its bounds; null where none is written
  */
-public record WindowSpecification(Identifier name, boolean inline, List<Expression> partitionBy, List<SortItem> orderBy, Frame frame, Span span) {
+public record WindowSpecification(
+        Identifier name,
+        boolean inline,
+        List<Expression> partitionBy,
+        List<SortItem> orderBy,
+        Frame frame,
+        Span span) {
     public WindowSpecification {
         partitionBy = List.copyOf(partitionBy);
         orderBy = List.copyOf(orderBy);
     }
 
-    public enum BoundKind { UNBOUNDED_PRECEDING, PRECEDING, CURRENT_ROW, FOLLOWING, UNBOUNDED_FOLLOWING }
+    public enum BoundKind {
+        UNBOUNDED_PRECEDING,
+        PRECEDING,
+        CURRENT_ROW,
+        FOLLOWING,
+        UNBOUNDED_FOLLOWING
+    }
 
-    /** @param offset for PRECEDING and FOLLOWING, else null */
+    /**
+     * @param offset for PRECEDING and FOLLOWING, else null
+     */
     public record Bound(BoundKind kind, Expression offset) {}
 
     /**

@@ -1,5 +1,6 @@
 /**
- * Text to tokens, and the fingerprint by which statements that differ in their literals alone share a plan.
+ * Text to tokens, and the fingerprint by which statements that differ in their literals alone share
+ * a plan.
  *
  * <p>Not here: grammar.
  */

@@ -1,0 +1,15 @@
+package io.shardfold.core.session;
+
+/**
+ * How a caller wants one execution.
+ *
+ * @param fetchSize rows that a driver may fetch at once; 0 leaves it to the engine
+ * @param maxRows the most rows to give; 0 for all
+ * @param timeoutMillis the statement's time from its start to its last row; 0 for none
+ * @param generatedKeys whether the caller will ask for generated keys
+ */
+public record ExecuteOptions(
+        int fetchSize, long maxRows, long timeoutMillis, boolean generatedKeys) {
+
+    public static final ExecuteOptions DEFAULT = new ExecuteOptions(0, 0, 0, false);
+}
