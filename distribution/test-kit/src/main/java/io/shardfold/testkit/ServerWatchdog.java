@@ -1,0 +1,51 @@
+package io.shardfold.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ends a database server and deletes its data once this JVM is gone, however it went: exit, Ctrl-C
+ * or kill -9.
+ *
+ * <p>It is a small shell process that waits for the end of its standard input. The other end is
+ * held by this JVM alone, so the operating system closes it for us; a shutdown hook would not run
+ * when the JVM is killed.
+ */
+final class ServerWatchdog {
+
+    /** Held so that the pipe stays open while the JVM lives. */
+    private static final List<Process> WATCHDOGS = new ArrayList<>();
+
+    // Ctrl-C goes to the whole process group: the watchdog must outlive it to do its work.
+    private static final String SCRIPT =
+            "trap '' INT TERM HUP; cat > /dev/null; kill -9 \"$1\" 2> /dev/null;"
+                    + " while kill -0 \"$1\" 2> /dev/null; do sleep 0.1; done; rm -rf \"$2\"";
+
+    private ServerWatchdog() {}
+
+    /**
+     * @param pid the server's process
+     * @param data its folder, deleted with all that is in it
+     */
+    static synchronized void watch(long pid, Path data) {
+        try {
+            WATCHDOGS.add(
+                    new ProcessBuilder(
+                                    "sh",
+                                    "-c",
+                                    SCRIPT,
+                                    "shardfold-watchdog",
+                                    Long.toString(pid),
+                                    data.toString())
+                            .redirectOutput(Redirect.DISCARD)
+                            .redirectError(Redirect.DISCARD)
+                            .start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Can't start a watchdog for process " + pid, failure);
+        }
+    }
+}
