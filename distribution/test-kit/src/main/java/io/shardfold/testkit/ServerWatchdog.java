@@ -20,10 +20,13 @@ final class ServerWatchdog {
     /** Held so that the pipe stays open while the JVM lives. */
     private static final List<Process> WATCHDOGS = new ArrayList<>();
 
-    // Ctrl-C goes to the whole process group: the watchdog must outlive it to do its work.
+    // Ctrl-C goes to the whole process group: the watchdog must outlive it to do its work. SIGQUIT
+    // lets the server remove
+    // its shared memory; one that doesn't care within ten seconds is killed.
     private static final String SCRIPT =
-            "trap '' INT TERM HUP; cat > /dev/null; kill -9 \"$1\" 2> /dev/null;"
-                    + " while kill -0 \"$1\" 2> /dev/null; do sleep 0.1; done; rm -rf \"$2\"";
+            "trap '' INT TERM HUP; cat > /dev/null; kill -QUIT \"$1\" 2> /dev/null; n=0;"
+                    + " while kill -0 \"$1\" 2> /dev/null && [ $n -lt 100 ]; do sleep 0.1; n=$((n + 1)); done;"
+                    + " kill -9 \"$1\" 2> /dev/null; rm -rf \"$2\"";
 
     private ServerWatchdog() {}
 
