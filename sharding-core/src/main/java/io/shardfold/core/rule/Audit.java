@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A demand on every statement about a table: it must restrict a sharding key ({@code DML_SHARDING_CONDITIONS}).
+ * A demand on every statement about a table: it must restrict a sharding key ({@code
+ * DML_SHARDING_CONDITIONS}).
  *
  * @param auditors the names of the auditors, as the configuration spells them
  * @param allowHintDisable whether a hint may switch them off
@@ -18,7 +19,8 @@ public record Audit(List<String> auditors, boolean allowHintDisable) {
     /** Whether the demand still stands with a hint. */
     public boolean isDemanded(Hint hint) {
         for (String auditor : auditors) {
-            if (!allowHintDisable || !hint.disabledAuditors().contains(auditor.toLowerCase(Locale.ROOT))) {
+            if (!allowHintDisable
+                    || !hint.disabledAuditors().contains(auditor.toLowerCase(Locale.ROOT))) {
                 return true;
             }
         }

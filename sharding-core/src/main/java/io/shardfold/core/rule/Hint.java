@@ -11,13 +11,16 @@ import java.util.Objects;
 /**
  * What a comment or the application asks for besides the SQL. Immutable.
  *
- * <p>Grammar of the comment: {@code SHARDINGSPHERE_HINT: key=value, key=value}, or {@code SHARDFOLD_HINT} in its place. Keys are of any case and
- * have an alias in camel case; unknown keys and pairs that aren't pairs are errors of the comment's author, and are told as such.
+ * <p>Grammar of the comment: {@code SHARDINGSPHERE_HINT: key=value, key=value}, or {@code
+ * SHARDFOLD_HINT} in its place. Keys are of any case and have an alias in camel case; unknown keys
+ * and pairs that aren't pairs are errors of the comment's author, and are told as such.
  *
- * @param dataSource run the SQL on this data source with its table names untouched; null when not asked for
+ * @param dataSource run the SQL on this data source with its table names untouched; null when not
+ *     asked for
  * @param disabledAuditors in lower case
  * @param shadow null when not asked for
- * @param databaseValues values for database strategies of kind hint, by logic table in lower case; the empty name serves every other table
+ * @param databaseValues values for database strategies of kind hint, by logic table in lower case;
+ *     the empty name serves every other table
  * @param tableValues the same for table strategies
  */
 public record Hint(
@@ -31,9 +34,11 @@ public record Hint(
         Map<String, List<Object>> tableValues) {
 
     /** No wish at all. */
-    public static final Hint NONE = new Hint(null, false, false, false, List.of(), null, Map.of(), Map.of());
+    public static final Hint NONE =
+            new Hint(null, false, false, false, List.of(), null, Map.of(), Map.of());
 
-    private static final List<String> MARKERS = List.of("SHARDINGSPHERE_HINT", "ShardingSphere hint", "SHARDFOLD_HINT");
+    private static final List<String> MARKERS =
+            List.of("SHARDINGSPHERE_HINT", "ShardingSphere hint", "SHARDFOLD_HINT");
 
     private static final String DATABASE_VALUE = "SHARDING_DATABASE_VALUE";
     private static final String TABLE_VALUE = "SHARDING_TABLE_VALUE";
@@ -69,14 +74,20 @@ public record Hint(
     /**
      * Reads a comment's text.
      *
-     * @param comment with or without its delimiters; a real comment of the statement, never text in a literal
+     * @param comment with or without its delimiters; a real comment of the statement, never text in
+     *     a literal
      * @return null when the comment is no hint
      * @throws IllegalArgumentException when it is one and can't be read; the message says why
      */
     public static Hint parse(String comment) {
         String text = comment.strip();
         if (text.startsWith("/*")) {
-            text = text.substring(2, text.endsWith("*/") && text.length() >= 4 ? text.length() - 2 : text.length());
+            text =
+                    text.substring(
+                            2,
+                            text.endsWith("*/") && text.length() >= 4
+                                    ? text.length() - 2
+                                    : text.length());
         }
         text = text.startsWith("+") ? text.substring(1) : text;
         text = text.strip();
@@ -84,7 +95,10 @@ public record Hint(
             if (text.startsWith(marker)) {
                 String rest = text.substring(marker.length()).strip();
                 if (!rest.startsWith(":")) {
-                    throw new IllegalArgumentException("The hint " + marker + " must be followed by ':' and pairs of key=value.");
+                    throw new IllegalArgumentException(
+                            "The hint "
+                                    + marker
+                                    + " must be followed by ':' and pairs of key=value.");
                 }
                 return pairs(rest.substring(1));
             }
@@ -107,7 +121,8 @@ public record Hint(
             }
             int equals = pair.indexOf('=');
             if (equals < 0 || pair.indexOf('=', equals + 1) >= 0) {
-                throw new IllegalArgumentException("'" + pair.strip() + "' in a hint isn't key=value.");
+                throw new IllegalArgumentException(
+                        "'" + pair.strip() + "' in a hint isn't key=value.");
             }
             String key = pair.substring(0, equals).strip();
             String value = pair.substring(equals + 1).strip();
@@ -118,15 +133,34 @@ public record Hint(
                 case "WRITEROUTEONLY" -> writeRouteOnly = bool(key, value);
                 case "SKIPSQLREWRITE" -> skipRewrite = bool(key, value);
                 case "SKIPMETADATAVALIDATE" -> skipMetadataValidate = bool(key, value);
-                case "DISABLEAUDITNAMES" -> disabledAuditors.addAll(List.of(value.toLowerCase(Locale.ROOT).split("\\s+")));
+                case "DISABLEAUDITNAMES" ->
+                        disabledAuditors.addAll(
+                                List.of(value.toLowerCase(Locale.ROOT).split("\\s+")));
                 case "SHADOW" -> shadow = bool(key, value);
-                case "SHARDINGDATABASEVALUE" -> databaseValues.put(table, List.of(shardingValue(value)));
+                case "SHARDINGDATABASEVALUE" ->
+                        databaseValues.put(table, List.of(shardingValue(value)));
                 case "SHARDINGTABLEVALUE" -> tableValues.put(table, List.of(shardingValue(value)));
-                default -> throw new IllegalArgumentException("'" + key + "' isn't a key of a hint. Keys are DATA_SOURCE_NAME, WRITE_ROUTE_ONLY, "
-                        + "SKIP_SQL_REWRITE, SKIP_METADATA_VALIDATE, DISABLE_AUDIT_NAMES, SHADOW, [table.]" + DATABASE_VALUE + ", [table.]" + TABLE_VALUE + ".");
+                default ->
+                        throw new IllegalArgumentException(
+                                "'"
+                                        + key
+                                        + "' isn't a key of a hint. Keys are DATA_SOURCE_NAME, WRITE_ROUTE_ONLY, "
+                                        + "SKIP_SQL_REWRITE, SKIP_METADATA_VALIDATE, DISABLE_AUDIT_NAMES, SHADOW, [table.]"
+                                        + DATABASE_VALUE
+                                        + ", [table.]"
+                                        + TABLE_VALUE
+                                        + ".");
             }
         }
-        return new Hint(dataSource, writeRouteOnly, skipRewrite, skipMetadataValidate, disabledAuditors, shadow, databaseValues, tableValues);
+        return new Hint(
+                dataSource,
+                writeRouteOnly,
+                skipRewrite,
+                skipMetadataValidate,
+                disabledAuditors,
+                shadow,
+                databaseValues,
+                tableValues);
     }
 
     private static boolean bool(String key, String value) {
@@ -136,11 +170,16 @@ public record Hint(
         if (value.equalsIgnoreCase("false")) {
             return false;
         }
-        throw new IllegalArgumentException("The hint " + key + " is true or false, not '" + value + "'.");
+        throw new IllegalArgumentException(
+                "The hint " + key + " is true or false, not '" + value + "'.");
     }
 
-    /** A whole number is a BigInteger, as {@code %} in an expression shows; anything else is text. */
+    /**
+     * A whole number is a BigInteger, as {@code %} in an expression shows; anything else is text.
+     */
     private static Object shardingValue(String value) {
-        return Objects.requireNonNull(value).matches("-?\\d{1,100}") ? new BigInteger(value) : value;
+        return Objects.requireNonNull(value).matches("-?\\d{1,100}")
+                ? new BigInteger(value)
+                : value;
     }
 }

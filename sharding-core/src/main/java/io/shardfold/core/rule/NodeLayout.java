@@ -12,8 +12,9 @@ import java.util.RandomAccess;
 /**
  * A table's data nodes: which physical table lies in which data source, and the index of each.
  *
- * <p>Most tables are regular, and then no list is kept: either every data source holds every table name ({@code ds_${0..9}.t_${0..99}}: 10 and
- * 100 names for 1,000 nodes), or each table name is in one data source. Immutable; the records are made when first asked for.
+ * <p>Most tables are regular, and then no list is kept: either every data source holds every table
+ * name ({@code ds_${0..9}.t_${0..99}}: 10 and 100 names for 1,000 nodes), or each table name is in
+ * one data source. Immutable; the records are made when first asked for.
  */
 final class NodeLayout {
 
@@ -24,7 +25,9 @@ final class NodeLayout {
     private final String[] tables;
     private final int nodeCount;
 
-    /** For each node its data source and table; both null when index = data source * tables + table. */
+    /**
+     * For each node its data source and table; both null when index = data source * tables + table.
+     */
     private final int[] dataSourceOfNode;
 
     private final int[] tableOfNode;
@@ -37,7 +40,9 @@ final class NodeLayout {
 
     private final DataNode[] made;
 
-    /** @throws IllegalArgumentException naming a node that stands twice */
+    /**
+     * @throws IllegalArgumentException naming a node that stands twice
+     */
     NodeLayout(List<DataNode> nodes) {
         Map<String, Integer> dataSourceIndex = new LinkedHashMap<>();
         Map<String, Integer> tableIndex = new LinkedHashMap<>();
@@ -130,7 +135,9 @@ final class NodeLayout {
 
     /** Whether both lay their nodes over the same data sources alike, table positions included. */
     boolean isAlike(NodeLayout other) {
-        if (nodeCount != other.nodeCount || tables.length != other.tables.length || !Arrays.equals(dataSources, other.dataSources)) {
+        if (nodeCount != other.nodeCount
+                || tables.length != other.tables.length
+                || !Arrays.equals(dataSources, other.dataSources)) {
             return false;
         }
         for (int i = 0; i < nodeCount; i++) {

@@ -18,7 +18,9 @@ public final class NodeSet {
         return new NodeSet(new int[] {index});
     }
 
-    /** @param indexes in any order, repetitions allowed */
+    /**
+     * @param indexes in any order, repetitions allowed
+     */
     public static NodeSet of(int... indexes) {
         return new NodeSet(Arrays.stream(indexes).sorted().distinct().toArray());
     }

@@ -19,11 +19,12 @@ import java.util.List;
 /**
  * Finds the nodes of a sharded table from conditions on its key columns. Immutable.
  *
- * <p>The answer to a read may be too wide, never too narrow: a node that is missing here is a row that is lost. A write of a new row has one
- * node or is refused.
+ * <p>The answer to a read may be too wide, never too narrow: a node that is missing here is a row
+ * that is lost. A write of a new row has one node or is refused.
  *
- * <p>First the data sources are found, then the tables in each. NULL as a key has a fixed place: the first target of its strategy, so that a
- * table with one key keeps its NULL keys in its first node.
+ * <p>First the data sources are found, then the tables in each. NULL as a key has a fixed place:
+ * the first target of its strategy, so that a table with one key keeps its NULL keys in its first
+ * node.
  */
 public final class Router {
 
@@ -46,7 +47,8 @@ public final class Router {
 
     Router(ShardedTable table, List<KeyDomain> domains) {
         if (domains.size() != table.keyColumns().size()) {
-            throw new IllegalArgumentException(domains.size() + " domains for the key columns " + table.keyColumns());
+            throw new IllegalArgumentException(
+                    domains.size() + " domains for the key columns " + table.keyColumns());
         }
         this.table = table;
         this.layout = table.layout();
@@ -54,12 +56,15 @@ public final class Router {
         this.all = NodeSet.all(layout.nodeCount());
         Strategy database = table.databaseStrategy();
         Strategy tables = table.tableStrategy();
-        this.shortDatabase = database instanceof Strategy.Standard standard ? standard.placement() : null;
-        this.shortTable = tables instanceof Strategy.Standard standard ? standard.placement() : null;
-        this.hasShortWay = this.domains.length == 1
-                && isShort(database)
-                && isShort(tables)
-                && (shortTable != null || layout.tables().length == 1);
+        this.shortDatabase =
+                database instanceof Strategy.Standard standard ? standard.placement() : null;
+        this.shortTable =
+                tables instanceof Strategy.Standard standard ? standard.placement() : null;
+        this.hasShortWay =
+                this.domains.length == 1
+                        && isShort(database)
+                        && isShort(tables)
+                        && (shortTable != null || layout.tables().length == 1);
     }
 
     private static boolean isShort(Strategy strategy) {
@@ -79,7 +84,10 @@ public final class Router {
         return domains[key];
     }
 
-    /** Whether joined rows with equal keys lie in nodes of equal index: placed alike, and of types whose equal values are placed alike. */
+    /**
+     * Whether joined rows with equal keys lie in nodes of equal index: placed alike, and of types
+     * whose equal values are placed alike.
+     */
     public boolean isAlike(Router other) {
         if (!table.isPlacedLike(other.table) || domains.length != other.domains.length) {
             return false;
@@ -119,7 +127,9 @@ public final class Router {
                 return tableIndex;
             }
         }
-        return dataSource >= 0 ? layout.node(dataSource, tableIndex) : layout.nodeOfTable(tableIndex);
+        return dataSource >= 0
+                ? layout.node(dataSource, tableIndex)
+                : layout.nodeOfTable(tableIndex);
     }
 
     /**
@@ -176,7 +186,8 @@ public final class Router {
     /**
      * The nodes that may hold a row for which all the conditions hold.
      *
-     * @param conditions one per key column, in the order of {@code keyColumns()}; for OR ask once per branch and unite the answers
+     * @param conditions one per key column, in the order of {@code keyColumns()}; for OR ask once
+     *     per branch and unite the answers
      */
     public NodeSet nodes(List<KeyCondition> conditions, Hint hint) {
         assert conditions.size() == domains.length;
@@ -193,12 +204,21 @@ public final class Router {
                 && conditions.get(first.key()) instanceof Points points) {
             return byValue(first, second, points);
         }
-        BitSet dataSources = targets(database, conditions, hint.databaseValues(table.name()), layout.dataSources().length);
-        BitSet tableNames = targets(tables, conditions, hint.tableValues(table.name()), layout.tables().length);
+        BitSet dataSources =
+                targets(
+                        database,
+                        conditions,
+                        hint.databaseValues(table.name()),
+                        layout.dataSources().length);
+        BitSet tableNames =
+                targets(tables, conditions, hint.tableValues(table.name()), layout.tables().length);
         return product(dataSources, tableNames);
     }
 
-    /** Both steps look at the same column: each value has its own data source and table, and mixing those of different values only widens. */
+    /**
+     * Both steps look at the same column: each value has its own data source and table, and mixing
+     * those of different values only widens.
+     */
     private NodeSet byValue(Strategy.Standard database, Strategy.Standard tables, Points points) {
         BitSet nodes = new BitSet(layout.nodeCount());
         BitSet dataSources = new BitSet();
@@ -222,7 +242,10 @@ public final class Router {
             return all;
         }
         BitSet nodes = new BitSet(layout.nodeCount());
-        if (dataSources != null && tableNames != null && (long) dataSources.cardinality() * tableNames.cardinality() < layout.nodeCount()) {
+        if (dataSources != null
+                && tableNames != null
+                && (long) dataSources.cardinality() * tableNames.cardinality()
+                        < layout.nodeCount()) {
             addProduct(dataSources, tableNames, nodes);
         } else {
             for (int node = 0; node < layout.nodeCount(); node++) {
@@ -247,23 +270,26 @@ public final class Router {
     }
 
     /** The targets of one step, or null for all of them. */
-    private BitSet targets(Strategy strategy, List<KeyCondition> conditions, List<Object> hinted, int count) {
+    private BitSet targets(
+            Strategy strategy, List<KeyCondition> conditions, List<Object> hinted, int count) {
         BitSet targets = new BitSet(count);
-        boolean narrows = switch (strategy.kind()) {
-            case NONE -> false;
-            case STANDARD -> addStandard((Strategy.Standard) strategy, conditions, targets);
-            case COMPLEX -> addComplex((Strategy.Complex) strategy, conditions, targets);
-            case HINT -> {
-                if (!hinted.isEmpty()) {
-                    ((Strategy.Hinted) strategy).placement().addTargets(hinted, targets);
-                }
-                yield !hinted.isEmpty();
-            }
-        };
+        boolean narrows =
+                switch (strategy.kind()) {
+                    case NONE -> false;
+                    case STANDARD -> addStandard((Strategy.Standard) strategy, conditions, targets);
+                    case COMPLEX -> addComplex((Strategy.Complex) strategy, conditions, targets);
+                    case HINT -> {
+                        if (!hinted.isEmpty()) {
+                            ((Strategy.Hinted) strategy).placement().addTargets(hinted, targets);
+                        }
+                        yield !hinted.isEmpty();
+                    }
+                };
         return narrows ? targets : null;
     }
 
-    private boolean addStandard(Strategy.Standard strategy, List<KeyCondition> conditions, BitSet targets) {
+    private boolean addStandard(
+            Strategy.Standard strategy, List<KeyCondition> conditions, BitSet targets) {
         KeyCondition condition = conditions.get(strategy.key());
         return switch (condition.kind()) {
             case ANY -> false;
@@ -276,13 +302,19 @@ public final class Router {
                 yield true;
             }
             case RANGE -> {
-                Range formed = formed((Range) condition, domains[strategy.key()], strategy.placement().besides());
+                Range formed =
+                        formed(
+                                (Range) condition,
+                                domains[strategy.key()],
+                                strategy.placement().besides());
                 yield formed != null && strategy.placement().addRange(formed, targets);
             }
         };
     }
 
-    /** @return false when any target may hold the value */
+    /**
+     * @return false when any target may hold the value
+     */
     private boolean addPoint(Strategy.Standard strategy, Object value, BitSet targets) {
         if (value == null) {
             targets.set(0);
@@ -316,7 +348,10 @@ public final class Router {
         }
     }
 
-    /** The target that a new row with this value gets: that of the first class for which the formula has an answer. */
+    /**
+     * The target that a new row with this value gets: that of the first class for which the formula
+     * has an answer.
+     */
     private static int ownTarget(Placement placement, KeyDomain domain, Object form) {
         if (!placement.seesClass()) {
             return placement.target(form);
@@ -330,7 +365,10 @@ public final class Router {
         return Placement.REFUSED;
     }
 
-    /** A range whose ends are forms, or null when it can't be compared: text by a collation, ends that aren't understood. */
+    /**
+     * A range whose ends are forms, or null when it can't be compared: text by a collation, ends
+     * that aren't understood.
+     */
     private static Range formed(Range range, KeyDomain domain, LookBesides besides) {
         if (domain.type() == KeyType.UNKNOWN) {
             return null;
@@ -349,10 +387,13 @@ public final class Router {
         }
         Object form = KeyForm.ofCondition(domain, end, besides);
         // id > 4.5 is a fine range of integers, though no integer is 4.5.
-        return form == KeyForm.NO_VALUE ? KeyForm.ofCondition(KeyDomain.of(KeyType.DECIMAL), end, besides) : form;
+        return form == KeyForm.NO_VALUE
+                ? KeyForm.ofCondition(KeyDomain.of(KeyType.DECIMAL), end, besides)
+                : form;
     }
 
-    private boolean addComplex(Strategy.Complex strategy, List<KeyCondition> conditions, BitSet targets) {
+    private boolean addComplex(
+            Strategy.Complex strategy, List<KeyCondition> conditions, BitSet targets) {
         ComplexPlacement placement = strategy.placement();
         int[] keys = strategy.keys();
         Object[][] classes = new Object[keys.length][];
@@ -375,7 +416,10 @@ public final class Router {
                     List<Object> forms = new ArrayList<>();
                     List<Object> asClasses = new ArrayList<>();
                     for (Object value : ((Points) condition).values()) {
-                        Object form = value == null ? null : KeyForm.ofCondition(domain, value, placement.besides());
+                        Object form =
+                                value == null
+                                        ? null
+                                        : KeyForm.ofCondition(domain, value, placement.besides());
                         if (form == KeyForm.UNKNOWN) {
                             return false;
                         }
@@ -383,7 +427,8 @@ public final class Router {
                             targets.set(0);
                         } else if (form != KeyForm.NO_VALUE) {
                             forms.add(form);
-                            asClasses.addAll(Arrays.asList(KeyForm.classes(domain, form, LookBesides.ALL)));
+                            asClasses.addAll(
+                                    Arrays.asList(KeyForm.classes(domain, form, LookBesides.ALL)));
                         }
                     }
                     formed.add(new Points(forms));
@@ -398,7 +443,8 @@ public final class Router {
     }
 
     /** Every combination of the classes of every value; too many of them narrow nothing. */
-    private static boolean addCombinations(ComplexPlacement placement, Object[][] classes, BitSet targets) {
+    private static boolean addCombinations(
+            ComplexPlacement placement, Object[][] classes, BitSet targets) {
         long combinations = 1;
         for (Object[] ofColumn : classes) {
             combinations *= ofColumn.length;
@@ -426,19 +472,42 @@ public final class Router {
      * The one node of a new row.
      *
      * @param values one per key column; null for NULL
-     * @throws StatementException 23514 when the computed target doesn't exist, 0A000 when the rule leaves more than one node or the value has no
-     *     known form; the message names table, column, value, target and the names there are. Without a position: the caller knows it
+     * @throws StatementException 23514 when the computed target doesn't exist, 0A000 when the rule
+     *     leaves more than one node or the value has no known form; the message names table,
+     *     column, value, target and the names there are. Without a position: the caller knows it
      */
     public int nodeForInsert(Object[] values, Hint hint) {
         assert values.length == domains.length;
-        int dataSource = insertTarget(table.databaseStrategy(), values, hint.databaseValues(table.name()), layout.dataSources(), "data source");
-        int tableName = insertTarget(table.tableStrategy(), values, hint.tableValues(table.name()), layout.tables(), "table");
+        int dataSource =
+                insertTarget(
+                        table.databaseStrategy(),
+                        values,
+                        hint.databaseValues(table.name()),
+                        layout.dataSources(),
+                        "data source");
+        int tableName =
+                insertTarget(
+                        table.tableStrategy(),
+                        values,
+                        hint.tableValues(table.name()),
+                        layout.tables(),
+                        "table");
         int node = NodeLayout.MANY;
         if (dataSource >= 0 && tableName >= 0) {
             node = layout.node(dataSource, tableName);
             if (node < 0) {
-                throw noShard("Data source " + layout.dataSources()[dataSource] + " has no table " + layout.tables()[tableName] + " for a row of "
-                        + table.name() + " with " + described(values) + "; its tables are " + listed(layout.tablesIn(dataSource)) + ".");
+                throw noShard(
+                        "Data source "
+                                + layout.dataSources()[dataSource]
+                                + " has no table "
+                                + layout.tables()[tableName]
+                                + " for a row of "
+                                + table.name()
+                                + " with "
+                                + described(values)
+                                + "; its tables are "
+                                + listed(layout.tablesIn(dataSource))
+                                + ".");
             }
         } else if (tableName >= 0) {
             node = layout.nodeOfTable(tableName);
@@ -447,9 +516,13 @@ public final class Router {
             node = tables.size() == 1 ? onlyNodeIn(dataSource) : NodeLayout.MANY;
         }
         if (node == NodeLayout.MANY) {
-            throw new StatementException(Problem.NOT_SUPPORTED,
-                    "INSERT into " + table.name() + " has more than one data node for a row: its rule has no "
-                            + (dataSource < 0 ? "database" : "table") + " strategy that chooses. Give the table one.",
+            throw new StatementException(
+                    Problem.NOT_SUPPORTED,
+                    "INSERT into "
+                            + table.name()
+                            + " has more than one data node for a row: its rule has no "
+                            + (dataSource < 0 ? "database" : "table")
+                            + " strategy that chooses. Give the table one.",
                     StatementException.NO_POSITION);
         }
         return node;
@@ -464,8 +537,11 @@ public final class Router {
         throw new IllegalStateException(table.name());
     }
 
-    /** The target of one step for a new row; MANY when the strategy is none and there is a choice. */
-    private int insertTarget(Strategy strategy, Object[] values, List<Object> hinted, String[] names, String what) {
+    /**
+     * The target of one step for a new row; MANY when the strategy is none and there is a choice.
+     */
+    private int insertTarget(
+            Strategy strategy, Object[] values, List<Object> hinted, String[] names, String what) {
         return switch (strategy.kind()) {
             case NONE -> names.length == 1 ? 0 : NodeLayout.MANY;
             case STANDARD -> standardTarget((Strategy.Standard) strategy, values, names, what);
@@ -474,7 +550,8 @@ public final class Router {
         };
     }
 
-    private int standardTarget(Strategy.Standard strategy, Object[] values, String[] names, String what) {
+    private int standardTarget(
+            Strategy.Standard strategy, Object[] values, String[] names, String what) {
         Object value = values[strategy.key()];
         if (value == null) {
             return 0;
@@ -484,13 +561,26 @@ public final class Router {
         int target = ownTarget(strategy.placement(), domain, form);
         if (target < 0) {
             String computed = strategy.placement().describe(form);
-            throw noShard("INSERT into " + table.name() + ": " + table.keyColumns().get(strategy.key()) + " = " + shown(value) + " gives the " + what + " "
-                    + computed + ", which is not one of " + listed(Arrays.asList(names)) + ".");
+            throw noShard(
+                    "INSERT into "
+                            + table.name()
+                            + ": "
+                            + table.keyColumns().get(strategy.key())
+                            + " = "
+                            + shown(value)
+                            + " gives the "
+                            + what
+                            + " "
+                            + computed
+                            + ", which is not one of "
+                            + listed(Arrays.asList(names))
+                            + ".");
         }
         return target;
     }
 
-    private int complexTarget(Strategy.Complex strategy, Object[] values, String[] names, String what) {
+    private int complexTarget(
+            Strategy.Complex strategy, Object[] values, String[] names, String what) {
         int[] keys = strategy.keys();
         Object[][] classes = new Object[keys.length][];
         Object[] forms = new Object[keys.length];
@@ -503,13 +593,25 @@ public final class Router {
         }
         int target = ownCombination(strategy.placement(), classes);
         if (target < 0) {
-            throw noShard("INSERT into " + table.name() + ": " + described(values) + " gives the " + what + " " + strategy.placement().describe(forms)
-                    + ", which is not one of " + listed(Arrays.asList(names)) + ".");
+            throw noShard(
+                    "INSERT into "
+                            + table.name()
+                            + ": "
+                            + described(values)
+                            + " gives the "
+                            + what
+                            + " "
+                            + strategy.placement().describe(forms)
+                            + ", which is not one of "
+                            + listed(Arrays.asList(names))
+                            + ".");
         }
         return target;
     }
 
-    /** The first combination of classes, last column quickest, for which the formula has an answer. */
+    /**
+     * The first combination of classes, last column quickest, for which the formula has an answer.
+     */
     private static int ownCombination(ComplexPlacement placement, Object[][] classes) {
         Object[] values = new Object[classes.length];
         int[] at = new int[classes.length];
@@ -531,20 +633,37 @@ public final class Router {
         }
     }
 
-    private int hintedTarget(Strategy.Hinted strategy, List<Object> hinted, String[] names, String what) {
+    private int hintedTarget(
+            Strategy.Hinted strategy, List<Object> hinted, String[] names, String what) {
         if (hinted.isEmpty()) {
             if (names.length == 1) {
                 return 0;
             }
-            throw StatementException.notSupported("INSERT into " + table.name() + " without a hint for its " + what, StatementException.NO_POSITION,
-                    "Its strategy is of kind hint: give a value by HintScope or by a comment /* SHARDFOLD_HINT: " + table.name()
-                            + (what.equals("table") ? ".SHARDING_TABLE_VALUE" : ".SHARDING_DATABASE_VALUE") + "=... */.");
+            throw StatementException.notSupported(
+                    "INSERT into " + table.name() + " without a hint for its " + what,
+                    StatementException.NO_POSITION,
+                    "Its strategy is of kind hint: give a value by HintScope or by a comment /* SHARDFOLD_HINT: "
+                            + table.name()
+                            + (what.equals("table")
+                                    ? ".SHARDING_TABLE_VALUE"
+                                    : ".SHARDING_DATABASE_VALUE")
+                            + "=... */.");
         }
         BitSet targets = new BitSet();
         strategy.placement().addTargets(hinted, targets);
         if (targets.cardinality() != 1) {
-            throw noShard("INSERT into " + table.name() + ": the hint values " + hinted + " give " + targets.cardinality() + " targets, "
-                    + strategy.placement().describe(hinted) + "; one of " + listed(Arrays.asList(names)) + " is needed.");
+            throw noShard(
+                    "INSERT into "
+                            + table.name()
+                            + ": the hint values "
+                            + hinted
+                            + " give "
+                            + targets.cardinality()
+                            + " targets, "
+                            + strategy.placement().describe(hinted)
+                            + "; one of "
+                            + listed(Arrays.asList(names))
+                            + " is needed.");
         }
         return targets.nextSetBit(0);
     }
@@ -553,8 +672,16 @@ public final class Router {
         Object form = KeyForm.ofStored(domains[key], value, besides);
         if (form == KeyForm.UNKNOWN || form == KeyForm.NO_VALUE) {
             throw StatementException.notSupported(
-                    "INSERT into " + table.name() + " with " + table.keyColumns().get(key) + " = " + shown(value) + " ("
-                            + value.getClass().getSimpleName() + ") for a sharding key of type " + domains[key].type(),
+                    "INSERT into "
+                            + table.name()
+                            + " with "
+                            + table.keyColumns().get(key)
+                            + " = "
+                            + shown(value)
+                            + " ("
+                            + value.getClass().getSimpleName()
+                            + ") for a sharding key of type "
+                            + domains[key].type(),
                     StatementException.NO_POSITION,
                     "The database would convert or round it; give the value as it is to be stored.");
         }
@@ -564,13 +691,17 @@ public final class Router {
     private String described(Object[] values) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
-            text.append(i == 0 ? "" : ", ").append(table.keyColumns().get(i)).append(" = ").append(shown(values[i]));
+            text.append(i == 0 ? "" : ", ")
+                    .append(table.keyColumns().get(i))
+                    .append(" = ")
+                    .append(shown(values[i]));
         }
         return text.toString();
     }
 
     private static StatementException noShard(String message) {
-        return new StatementException(Problem.NO_SHARD_FOR_VALUE, message, StatementException.NO_POSITION);
+        return new StatementException(
+                Problem.NO_SHARD_FOR_VALUE, message, StatementException.NO_POSITION);
     }
 
     private static String shown(Object value) {
@@ -588,6 +719,11 @@ public final class Router {
         if (names.size() <= 8) {
             return String.join(", ", names);
         }
-        return String.join(", ", names.subList(0, 4)) + ", ... " + names.get(names.size() - 1) + " (" + names.size() + " names)";
+        return String.join(", ", names.subList(0, 4))
+                + ", ... "
+                + names.get(names.size() - 1)
+                + " ("
+                + names.size()
+                + " names)";
     }
 }

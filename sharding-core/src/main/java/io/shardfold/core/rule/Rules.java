@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The rules of one logical database. Immutable: a change makes new rules, and a statement reads them once. */
+/**
+ * The rules of one logical database. Immutable: a change makes new rules, and a statement reads
+ * them once.
+ */
 public final class Rules {
 
     private final List<String> dataSources;
@@ -18,7 +21,11 @@ public final class Rules {
     private final List<SinglePattern> singlePatterns;
     private final String defaultDataSource;
 
-    Rules(List<String> dataSources, Map<String, TableRule> tables, List<SinglePattern> singlePatterns, String defaultDataSource) {
+    Rules(
+            List<String> dataSources,
+            Map<String, TableRule> tables,
+            List<SinglePattern> singlePatterns,
+            String defaultDataSource) {
         this.dataSources = List.copyOf(dataSources);
         this.tables = tables;
         this.singlePatterns = List.copyOf(singlePatterns);
@@ -66,7 +73,10 @@ public final class Rules {
         return singlePatterns;
     }
 
-    /** Where CREATE TABLE of a table goes that no rule names; null when the configuration doesn't say. */
+    /**
+     * Where CREATE TABLE of a table goes that no rule names; null when the configuration doesn't
+     * say.
+     */
     public String defaultDataSource() {
         return defaultDataSource;
     }
@@ -78,7 +88,12 @@ public final class Rules {
      */
     public Rules withSingleTables(Map<String, String> found) {
         Map<String, TableRule> more = new LinkedHashMap<>(tables);
-        found.forEach((table, dataSource) -> more.putIfAbsent(table.toLowerCase(Locale.ROOT), new TableRule.SingleTable(table, dataSource)));
-        return new Rules(dataSources, Collections.unmodifiableMap(more), singlePatterns, defaultDataSource);
+        found.forEach(
+                (table, dataSource) ->
+                        more.putIfAbsent(
+                                table.toLowerCase(Locale.ROOT),
+                                new TableRule.SingleTable(table, dataSource)));
+        return new Rules(
+                dataSources, Collections.unmodifiableMap(more), singlePatterns, defaultDataSource);
     }
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * A logic table whose rows are spread over data nodes by the values of key columns. Immutable.
  *
- * <p>Nodes go by their index in {@link #nodes()}; bound tables have the rows of equal keys in nodes of equal index.
+ * <p>Nodes go by their index in {@link #nodes()}; bound tables have the rows of equal keys in nodes
+ * of equal index.
  */
 public final class ShardedTable implements TableRule {
 
@@ -66,7 +67,10 @@ public final class ShardedTable implements TableRule {
         return layout.dataSourceList();
     }
 
-    /** The columns that the strategies use, each once, database strategy first; compare names without regard to case. */
+    /**
+     * The columns that the strategies use, each once, database strategy first; compare names
+     * without regard to case.
+     */
     public List<String> keyColumns() {
         return keyColumns;
     }
@@ -96,9 +100,12 @@ public final class ShardedTable implements TableRule {
         return bindingGroup;
     }
 
-    /** Whether a strategy takes its value from a hint, so that an INSERT without one has no place. */
+    /**
+     * Whether a strategy takes its value from a hint, so that an INSERT without one has no place.
+     */
     public boolean needsHint() {
-        return databaseStrategy.kind() == Strategy.Kind.HINT || tableStrategy.kind() == Strategy.Kind.HINT;
+        return databaseStrategy.kind() == Strategy.Kind.HINT
+                || tableStrategy.kind() == Strategy.Kind.HINT;
     }
 
     /**
@@ -111,8 +118,9 @@ public final class ShardedTable implements TableRule {
     }
 
     /**
-     * Whether rows with equal keys, column by column in the order of {@link #keyColumns()}, lie in nodes of equal index and equal data source.
-     * Types of the columns must be alike too: {@link Router#isAlike}.
+     * Whether rows with equal keys, column by column in the order of {@link #keyColumns()}, lie in
+     * nodes of equal index and equal data source. Types of the columns must be alike too: {@link
+     * Router#isAlike}.
      */
     public boolean isPlacedLike(ShardedTable other) {
         if (this == other) {
@@ -124,14 +132,20 @@ public final class ShardedTable implements TableRule {
         if (bindingGroup != NOT_BOUND && bindingGroup == other.bindingGroup) {
             return true;
         }
-        boolean strategiesAreAlike = databaseStrategy.isAlike(other.databaseStrategy) && tableStrategy.isAlike(other.tableStrategy);
-        return strategiesAreAlike && keyColumns.size() == other.keyColumns.size() && (isFixed() || layout.nodeCount() == 1);
+        boolean strategiesAreAlike =
+                databaseStrategy.isAlike(other.databaseStrategy)
+                        && tableStrategy.isAlike(other.tableStrategy);
+        return strategiesAreAlike
+                && keyColumns.size() == other.keyColumns.size()
+                && (isFixed() || layout.nodeCount() == 1);
     }
 
     /** Whether the keys leave one node for a row. */
     private boolean isFixed() {
-        boolean dataSourceIsFixed = databaseStrategy.kind() != Strategy.Kind.NONE || layout.dataSources().length == 1;
-        boolean tableIsFixed = tableStrategy.kind() != Strategy.Kind.NONE || layout.tables().length == 1;
+        boolean dataSourceIsFixed =
+                databaseStrategy.kind() != Strategy.Kind.NONE || layout.dataSources().length == 1;
+        boolean tableIsFixed =
+                tableStrategy.kind() != Strategy.Kind.NONE || layout.tables().length == 1;
         if (dataSourceIsFixed && tableIsFixed) {
             return true;
         }

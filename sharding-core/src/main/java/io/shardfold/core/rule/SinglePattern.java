@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Tables that stay whole in one data source, by name or by pattern: an item of {@code !SINGLE}. The catalog says which tables there are.
+ * Tables that stay whole in one data source, by name or by pattern: an item of {@code !SINGLE}. The
+ * catalog says which tables there are.
  *
  * @param dataSource a data source's name, or {@code *} for each
  * @param schema a schema's name, or {@code *} for each; also {@code *} for items without a schema
@@ -20,10 +21,14 @@ public record SinglePattern(String dataSource, String schema, String table) {
         table = table.toLowerCase(Locale.ROOT);
     }
 
-    /** @param schema null where the database has none */
+    /**
+     * @param schema null where the database has none
+     */
     public boolean matches(String dataSource, String schema, String table) {
         return (this.dataSource.equals(ANY) || this.dataSource.equals(dataSource))
-                && (this.schema.equals(ANY) || schema == null || this.schema.equalsIgnoreCase(schema))
+                && (this.schema.equals(ANY)
+                        || schema == null
+                        || this.schema.equalsIgnoreCase(schema))
                 && (this.table.equals(ANY) || this.table.equals(table.toLowerCase(Locale.ROOT)));
     }
 
@@ -34,6 +39,8 @@ public record SinglePattern(String dataSource, String schema, String table) {
 
     @Override
     public String toString() {
-        return schema.equals(ANY) ? dataSource + "." + table : dataSource + "." + schema + "." + table;
+        return schema.equals(ANY)
+                ? dataSource + "." + table
+                : dataSource + "." + schema + "." + table;
     }
 }

@@ -5,7 +5,10 @@ import io.shardfold.core.rule.algorithm.HintPlacement;
 import io.shardfold.core.rule.algorithm.Placement;
 import java.util.Arrays;
 
-/** How one of a table's two steps, data source and table, finds its targets. Key columns go by their index in the table's list. */
+/**
+ * How one of a table's two steps, data source and table, finds its targets. Key columns go by their
+ * index in the table's list.
+ */
 sealed interface Strategy {
 
     Strategy NONE = new None();
@@ -44,7 +47,9 @@ sealed interface Strategy {
 
         @Override
         public boolean isAlike(Strategy other) {
-            return other instanceof Standard standard && key == standard.key && areEqual(placement.likeness(), standard.placement.likeness());
+            return other instanceof Standard standard
+                    && key == standard.key
+                    && areEqual(placement.likeness(), standard.placement.likeness());
         }
     }
 

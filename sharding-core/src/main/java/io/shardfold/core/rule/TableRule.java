@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /** What the rules say about one logic table. */
-public sealed interface TableRule permits ShardedTable, TableRule.BroadcastTable, TableRule.SingleTable {
+public sealed interface TableRule
+        permits ShardedTable, TableRule.BroadcastTable, TableRule.SingleTable {
 
     /** For switches. */
     enum Kind {

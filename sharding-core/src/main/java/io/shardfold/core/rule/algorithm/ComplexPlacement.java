@@ -8,11 +8,14 @@ import java.util.List;
 /** An algorithm over several key columns together and one fixed list of target names. Immutable. */
 public interface ComplexPlacement {
 
-    /** The target of one value per key column, {@link Placement#NONE} or {@link Placement#REFUSED}. */
+    /**
+     * The target of one value per key column, {@link Placement#NONE} or {@link Placement#REFUSED}.
+     */
     int target(Object[] values);
 
     /**
-     * Adds the targets of conditions that aren't all points. Values are in the form of {@code KeyForm}.
+     * Adds the targets of conditions that aren't all points. Values are in the form of {@code
+     * KeyForm}.
      *
      * @return false when the conditions narrow nothing
      */

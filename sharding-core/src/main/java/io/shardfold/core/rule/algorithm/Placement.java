@@ -7,11 +7,15 @@ import java.util.BitSet;
 /**
  * One algorithm over one fixed list of target names (data sources, or tables). Immutable.
  *
- * <p>Targets are positions in that list. Values are in the form of {@code KeyForm}, or one of its classes where {@link #seesClass()}.
+ * <p>Targets are positions in that list. Values are in the form of {@code KeyForm}, or one of its
+ * classes where {@link #seesClass()}.
  */
 public interface Placement {
 
-    /** The value's computed target isn't among the names: no row with this value can have been stored. */
+    /**
+     * The value's computed target isn't among the names: no row with this value can have been
+     * stored.
+     */
     int NONE = -1;
 
     /** More than one target, or not answered by this short way. */
@@ -24,8 +28,8 @@ public interface Placement {
     int target(Object value);
 
     /**
-     * The targets of an integer that a read asks for, in a nanosecond's time: one target, {@link #NONE}, or {@link #MANY} when the long way
-     * must be gone.
+     * The targets of an integer that a read asks for, in a nanosecond's time: one target, {@link
+     * #NONE}, or {@link #MANY} when the long way must be gone.
      */
     default int targetOfInteger(long value) {
         return MANY;
@@ -48,11 +52,15 @@ public interface Placement {
         return LookBesides.DRIVERS;
     }
 
-    /** What the formula makes of a value, for messages: a name that need not exist, or words in parentheses. */
+    /**
+     * What the formula makes of a value, for messages: a name that need not exist, or words in
+     * parentheses.
+     */
     String describe(Object value);
 
     /**
-     * An object that equals another placement's when both give equal values targets of equal positions, or null when nothing can be said.
+     * An object that equals another placement's when both give equal values targets of equal
+     * positions, or null when nothing can be said.
      */
     Object likeness();
 }

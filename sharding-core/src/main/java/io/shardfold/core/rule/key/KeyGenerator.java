@@ -6,6 +6,9 @@ public interface KeyGenerator {
     /** The type's name, such as {@code SNOWFLAKE}. */
     String type();
 
-    /** A key that no earlier call has given: a {@code Long} or a {@code String}. May wait some milliseconds. */
+    /**
+     * A key that no earlier call has given: a {@code Long} or a {@code String}. May wait some
+     * milliseconds.
+     */
     Comparable<?> next();
 }

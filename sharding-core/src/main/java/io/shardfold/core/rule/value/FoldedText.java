@@ -6,10 +6,12 @@ import java.util.Locale;
 /**
  * Texts under a collation that ignores case, accents, width or trailing spaces.
  *
- * <p>Texts that such a collation takes for equal can't be listed in general, so most conditions on them narrow nothing. Two families can be
- * placed by a form of their own. A <em>caseless</em> text consists of printable ASCII without letters, such as a number or a date: what
- * equals it differs by trailing spaces, marks, invisible characters, or digits of another script, and {@link #placed} removes those. And
- * where every row was placed by us, printable ASCII is placed by its lower-case letters, and nothing else is let in.
+ * <p>Texts that such a collation takes for equal can't be listed in general, so most conditions on
+ * them narrow nothing. Two families can be placed by a form of their own. A <em>caseless</em> text
+ * consists of printable ASCII without letters, such as a number or a date: what equals it differs
+ * by trailing spaces, marks, invisible characters, or digits of another script, and {@link #placed}
+ * removes those. And where every row was placed by us, printable ASCII is placed by its lower-case
+ * letters, and nothing else is let in.
  */
 final class FoldedText {
 
@@ -25,7 +27,10 @@ final class FoldedText {
         return true;
     }
 
-    /** The text whose place a stored text takes: its caseless form if it has one, else itself without trailing spaces. */
+    /**
+     * The text whose place a stored text takes: its caseless form if it has one, else itself
+     * without trailing spaces.
+     */
     static String placed(String text) {
         String stripped = KeyForm.withoutTrailingSpaces(text);
         if (isCaseless(stripped)) {
@@ -57,13 +62,20 @@ final class FoldedText {
 
     private static String skeleton(String text) {
         StringBuilder skeleton = new StringBuilder();
-        Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().forEach(c -> {
-            switch (Character.getType(c)) {
-                case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.CONTROL, Character.FORMAT -> {}
-                case Character.DECIMAL_DIGIT_NUMBER -> skeleton.append((char) ('0' + Character.digit(c, 10)));
-                default -> skeleton.appendCodePoint(c);
-            }
-        });
+        Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .codePoints()
+                .forEach(
+                        c -> {
+                            switch (Character.getType(c)) {
+                                case Character.NON_SPACING_MARK,
+                                        Character.ENCLOSING_MARK,
+                                        Character.CONTROL,
+                                        Character.FORMAT -> {}
+                                case Character.DECIMAL_DIGIT_NUMBER ->
+                                        skeleton.append((char) ('0' + Character.digit(c, 10)));
+                                default -> skeleton.appendCodePoint(c);
+                            }
+                        });
         return KeyForm.withoutTrailingSpaces(skeleton.toString());
     }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * The values that a condition allows for one key column. It may be too wide, never too narrow.
  *
- * <p>Values are what drivers and literals give: boxed numbers, {@code BigInteger}, {@code BigDecimal}, {@code Boolean}, {@code String},
- * {@code byte[]}, {@code UUID}, {@code java.time} and {@code java.sql} dates. Their class doesn't matter, their value does.
+ * <p>Values are what drivers and literals give: boxed numbers, {@code BigInteger}, {@code
+ * BigDecimal}, {@code Boolean}, {@code String}, {@code byte[]}, {@code UUID}, {@code java.time} and
+ * {@code java.sql} dates. Their class doesn't matter, their value does.
  */
 public sealed interface KeyCondition {
 
@@ -42,7 +43,8 @@ public sealed interface KeyCondition {
     /**
      * One of some values; with no values, never.
      *
-     * @param values null stands for IS NULL. A condition {@code column = NULL} is never true and is no point
+     * @param values null stands for IS NULL. A condition {@code column = NULL} is never true and is
+     *     no point
      */
     record Points(List<Object> values) implements KeyCondition {
         public Points {
@@ -61,7 +63,8 @@ public sealed interface KeyCondition {
      * @param low null when there is no lower bound
      * @param high null when there is no upper bound
      */
-    record Range(Object low, boolean lowInclusive, Object high, boolean highInclusive) implements KeyCondition {
+    record Range(Object low, boolean lowInclusive, Object high, boolean highInclusive)
+            implements KeyCondition {
         @Override
         public Kind kind() {
             return Kind.RANGE;

@@ -3,17 +3,20 @@ package io.shardfold.core.rule.value;
 import java.util.Objects;
 
 /**
- * What the catalog knows about a key column: enough to say which values are equal and what the database will store.
+ * What the catalog knows about a key column: enough to say which values are equal and what the
+ * database will store.
  *
  * @param type the kind of value
- * @param scale digits after the decimal point of a DECIMAL, or of the seconds of a TIME, TIMESTAMP or MOMENT; -1 when unlimited or unknown
+ * @param scale digits after the decimal point of a DECIMAL, or of the seconds of a TIME, TIMESTAMP
+ *     or MOMENT; -1 when unlimited or unknown
  * @param equality which texts are equal; of no meaning for other types
  */
 public record KeyDomain(KeyType type, int scale, TextEquality equality) {
 
     public static final KeyDomain INTEGER = new KeyDomain(KeyType.INTEGER, 0, TextEquality.EXACT);
     public static final KeyDomain EXACT_TEXT = new KeyDomain(KeyType.TEXT, -1, TextEquality.EXACT);
-    public static final KeyDomain UNKNOWN = new KeyDomain(KeyType.UNKNOWN, -1, TextEquality.UNKNOWN);
+    public static final KeyDomain UNKNOWN =
+            new KeyDomain(KeyType.UNKNOWN, -1, TextEquality.UNKNOWN);
 
     public KeyDomain {
         Objects.requireNonNull(type, "type");
@@ -28,8 +31,13 @@ public record KeyDomain(KeyType type, int scale, TextEquality equality) {
         return new KeyDomain(KeyType.TEXT, -1, equality);
     }
 
-    /** Whether equal values of both columns are placed alike by one algorithm, so that a join on them stays on its shard. */
+    /**
+     * Whether equal values of both columns are placed alike by one algorithm, so that a join on
+     * them stays on its shard.
+     */
     public boolean isAlike(KeyDomain other) {
-        return type == other.type && type != KeyType.UNKNOWN && (type != KeyType.TEXT || equality == other.equality);
+        return type == other.type
+                && type != KeyType.UNKNOWN
+                && (type != KeyType.TEXT || equality == other.equality);
     }
 }

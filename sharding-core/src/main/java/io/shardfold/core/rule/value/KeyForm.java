@@ -24,11 +24,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The one form of a key value: equal values of a column, as its database sees them, have equal forms.
+ * The one form of a key value: equal values of a column, as its database sees them, have equal
+ * forms.
  *
- * <p>Forms are {@code Integer}, {@code Long} or {@code BigInteger} (the narrowest that fits) for whole numbers, {@code BigDecimal} without
- * trailing zeros for others, {@code Boolean}, {@code String}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code UUID}.
- * The safe direction: whatever isn't understood is {@link #UNKNOWN}, which a read takes for "any row" and a write for an error.
+ * <p>Forms are {@code Integer}, {@code Long} or {@code BigInteger} (the narrowest that fits) for
+ * whole numbers, {@code BigDecimal} without trailing zeros for others, {@code Boolean}, {@code
+ * String}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code UUID}. The safe
+ * direction: whatever isn't understood is {@link #UNKNOWN}, which a read takes for "any row" and a
+ * write for an error.
  */
 public final class KeyForm {
 
@@ -49,31 +52,35 @@ public final class KeyForm {
 
     private static final int NUMBER_TEXT_MAX = 1_000;
 
-    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendLiteral(' ')
-            .appendPattern("HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter DATE_TIME =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .appendLiteral(' ')
+                    .appendPattern("HH:mm:ss")
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
 
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .appendPattern("HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder()
+                    .appendPattern("HH:mm:ss")
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
 
-    private static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
-            .append(DATE_TIME)
-            .appendPattern("[ ]")
-            .appendOffset("+HH:mm", "Z")
-            .toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter OFFSET =
+            new DateTimeFormatterBuilder()
+                    .append(DATE_TIME)
+                    .appendPattern("[ ]")
+                    .appendOffset("+HH:mm", "Z")
+                    .toFormatter(Locale.ROOT);
 
-    private static final DateTimeFormatter SHORT_OFFSET = new DateTimeFormatterBuilder()
-            .append(DATE_TIME)
-            .appendPattern("[ ]")
-            .appendOffset("+HH", "+00")
-            .toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter SHORT_OFFSET =
+            new DateTimeFormatterBuilder()
+                    .append(DATE_TIME)
+                    .appendPattern("[ ]")
+                    .appendOffset("+HH", "+00")
+                    .toFormatter(Locale.ROOT);
 
     private record Sentinel(String name) {}
 
@@ -84,12 +91,16 @@ public final class KeyForm {
         return form(domain, value, false, besides);
     }
 
-    /** The form of a value that is about to be stored: UNKNOWN too where the database would store another value than the one given. */
+    /**
+     * The form of a value that is about to be stored: UNKNOWN too where the database would store
+     * another value than the one given.
+     */
     public static Object ofStored(KeyDomain domain, Object value, LookBesides besides) {
         return form(domain, value, true, besides);
     }
 
-    private static Object form(KeyDomain domain, Object value, boolean stored, LookBesides besides) {
+    private static Object form(
+            KeyDomain domain, Object value, boolean stored, LookBesides besides) {
         if (value == null) {
             return null;
         }
@@ -115,7 +126,9 @@ public final class KeyForm {
 
     /** Whole numbers in the narrowest class that holds them, which is the class a literal has. */
     public static Object narrowest(BigInteger value) {
-        return value.compareTo(LONG_MIN) >= 0 && value.compareTo(LONG_MAX) <= 0 ? narrowest(value.longValue()) : value;
+        return value.compareTo(LONG_MIN) >= 0 && value.compareTo(LONG_MAX) <= 0
+                ? narrowest(value.longValue())
+                : value;
     }
 
     public static Object narrowest(long value) {
@@ -128,7 +141,9 @@ public final class KeyForm {
             return stripped;
         }
         // 1e1000000 would be a number of a million digits: no column holds it.
-        return stripped.scale() < -NUMBER_TEXT_MAX ? NO_VALUE : narrowest(stripped.toBigIntegerExact());
+        return stripped.scale() < -NUMBER_TEXT_MAX
+                ? NO_VALUE
+                : narrowest(stripped.toBigIntegerExact());
     }
 
     private static Object integer(Object value, boolean stored) {
@@ -143,14 +158,16 @@ public final class KeyForm {
             return UNKNOWN;
         }
         if (number instanceof BigDecimal) {
-            // MySQL rounds 4.5 when it stores it, PostgreSQL refuses the text '4.5': neither is ours to decide.
+            // MySQL rounds 4.5 when it stores it, PostgreSQL refuses the text '4.5': neither is
+            // ours to decide.
             return stored || value instanceof String ? UNKNOWN : NO_VALUE;
         }
         return number;
     }
 
     private static Object decimal(Object value, int scale, boolean stored) {
-        if ((value instanceof Double || value instanceof Float) && (scale < 0 || scale > EXACT_DOUBLE_DIGITS)) {
+        if ((value instanceof Double || value instanceof Float)
+                && (scale < 0 || scale > EXACT_DOUBLE_DIGITS)) {
             Object number = number(value);
             return number instanceof BigDecimal ? UNKNOWN : number;
         }
@@ -218,7 +235,10 @@ public final class KeyForm {
         return UNKNOWN;
     }
 
-    /** A number in decimal notation, or UNKNOWN: what a database makes of '7abc' or ' 7' is its own affair. */
+    /**
+     * A number in decimal notation, or UNKNOWN: what a database makes of '7abc' or ' 7' is its own
+     * affair.
+     */
     private static Object numberInText(String text) {
         int length = text.length();
         if (length == 0 || length > NUMBER_TEXT_MAX) {
@@ -237,7 +257,9 @@ public final class KeyForm {
         }
         try {
             if (whole) {
-                return length <= 18 ? narrowest(Long.parseLong(text)) : narrowest(new BigInteger(text));
+                return length <= 18
+                        ? narrowest(Long.parseLong(text))
+                        : narrowest(new BigInteger(text));
             }
             Object number = narrowest(new BigDecimal(text));
             return number == NO_VALUE ? UNKNOWN : number;
@@ -262,7 +284,8 @@ public final class KeyForm {
 
     // ---- text
 
-    private static Object text(Object value, TextEquality equality, boolean stored, LookBesides besides) {
+    private static Object text(
+            Object value, TextEquality equality, boolean stored, LookBesides besides) {
         String text = null;
         if (value instanceof String given) {
             text = given;
@@ -271,8 +294,13 @@ public final class KeyForm {
         } else if (value instanceof byte[] octets) {
             text = utf8(octets);
         } else if (stored) {
-            // MySQL compares a text column with a number as numbers ('07' = 7), so a condition stays open; what is stored is known.
-            if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte || value instanceof BigInteger) {
+            // MySQL compares a text column with a number as numbers ('07' = 7), so a condition
+            // stays open; what is stored is known.
+            if (value instanceof Integer
+                    || value instanceof Long
+                    || value instanceof Short
+                    || value instanceof Byte
+                    || value instanceof BigInteger) {
                 text = value.toString();
             } else if (value instanceof BigDecimal number) {
                 text = number.toPlainString();
@@ -313,7 +341,10 @@ public final class KeyForm {
         }
     }
 
-    /** Octets as a text of their own: UTF-8 where they are that, so that the text 'abc' and its octets are one key. */
+    /**
+     * Octets as a text of their own: UTF-8 where they are that, so that the text 'abc' and its
+     * octets are one key.
+     */
     private static Object bytes(Object value) {
         byte[] octets;
         if (value instanceof byte[] given) {
@@ -321,7 +352,11 @@ public final class KeyForm {
         } else if (value instanceof String text && text.indexOf('\\') < 0) {
             octets = text.getBytes(StandardCharsets.UTF_8);
         } else if (value instanceof UUID id) {
-            octets = ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+            octets =
+                    ByteBuffer.allocate(16)
+                            .putLong(id.getMostSignificantBits())
+                            .putLong(id.getLeastSignificantBits())
+                            .array();
         } else {
             // A backslash is itself in MySQL and begins an escape in PostgreSQL's bytea.
             return UNKNOWN;
@@ -341,7 +376,9 @@ public final class KeyForm {
     private static Object date(Object value) {
         Object moment = timestamp(value, -1, false);
         if (moment instanceof LocalDateTime dateTime) {
-            return dateTime.toLocalTime().equals(LocalTime.MIDNIGHT) ? dateTime.toLocalDate() : UNKNOWN;
+            return dateTime.toLocalTime().equals(LocalTime.MIDNIGHT)
+                    ? dateTime.toLocalDate()
+                    : UNKNOWN;
         }
         return UNKNOWN;
     }
@@ -388,7 +425,9 @@ public final class KeyForm {
         return dateTime == null || isFinerThan(dateTime.getNano(), scale) ? UNKNOWN : dateTime;
     }
 
-    /** ISO forms with 'T' or a blank; null for others, which the databases read in their own ways. */
+    /**
+     * ISO forms with 'T' or a blank; null for others, which the databases read in their own ways.
+     */
     private static LocalDateTime dateTimeInText(String text, boolean zoned) {
         if (text.length() < 10 || text.length() > 40) {
             return null;
@@ -397,8 +436,14 @@ public final class KeyForm {
             if (text.length() == 10) {
                 return LocalDate.parse(text).atStartOfDay();
             }
-            String spaced = text.charAt(10) == 'T' ? text.substring(0, 10) + ' ' + text.substring(11) : text;
-            boolean hasZone = spaced.indexOf('+', 11) > 0 || spaced.indexOf('-', 11) > 0 || spaced.endsWith("Z");
+            String spaced =
+                    text.charAt(10) == 'T'
+                            ? text.substring(0, 10) + ' ' + text.substring(11)
+                            : text;
+            boolean hasZone =
+                    spaced.indexOf('+', 11) > 0
+                            || spaced.indexOf('-', 11) > 0
+                            || spaced.endsWith("Z");
             if (!hasZone) {
                 return LocalDateTime.parse(spaced, DATE_TIME);
             }
@@ -406,8 +451,10 @@ public final class KeyForm {
                 return null;
             }
             int sign = Math.max(spaced.indexOf('+', 11), spaced.indexOf('-', 11));
-            DateTimeFormatter formatter = sign > 0 && spaced.length() - sign == 3 ? SHORT_OFFSET : OFFSET;
-            return LocalDateTime.ofInstant(OffsetDateTime.parse(spaced, formatter).toInstant(), ZoneId.systemDefault());
+            DateTimeFormatter formatter =
+                    sign > 0 && spaced.length() - sign == 3 ? SHORT_OFFSET : OFFSET;
+            return LocalDateTime.ofInstant(
+                    OffsetDateTime.parse(spaced, formatter).toInstant(), ZoneId.systemDefault());
         } catch (DateTimeException notADate) {
             return null;
         }
@@ -437,7 +484,9 @@ public final class KeyForm {
                 return UNKNOWN;
             }
             try {
-                return new UUID(Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
+                return new UUID(
+                        Long.parseUnsignedLong(digits.substring(0, 16), 16),
+                        Long.parseUnsignedLong(digits.substring(16), 16));
             } catch (NumberFormatException notHexadecimal) {
                 return UNKNOWN;
             }
@@ -449,7 +498,8 @@ public final class KeyForm {
         return UNKNOWN;
     }
 
-    private static Object byClass(Object value, TextEquality equality, boolean stored, LookBesides besides) {
+    private static Object byClass(
+            Object value, TextEquality equality, boolean stored, LookBesides besides) {
         if (value instanceof Number) {
             return number(value);
         }
@@ -472,7 +522,8 @@ public final class KeyForm {
     // ---- the classes that an equal value may have had
 
     /**
-     * The objects that a formula which sees classes is to be asked with: first the one whose place is the value's own, then those of {@code besides}.
+     * The objects that a formula which sees classes is to be asked with: first the one whose place
+     * is the value's own, then those of {@code besides}.
      *
      * @param form neither null nor a sentinel
      */
@@ -504,7 +555,8 @@ public final class KeyForm {
         if (besides != LookBesides.NONE) {
             if (form instanceof Number number) {
                 addNumber(classes, domain, number, besides);
-            } else if (form instanceof String text && (besides == LookBesides.ALL || domain.type() == KeyType.UNKNOWN)) {
+            } else if (form instanceof String text
+                    && (besides == LookBesides.ALL || domain.type() == KeyType.UNKNOWN)) {
                 addTextAsNumber(classes, text);
             } else if (form instanceof Boolean flag && besides == LookBesides.ALL) {
                 classes.add(flag ? 1 : 0);
@@ -515,10 +567,12 @@ public final class KeyForm {
         return classes.toArray();
     }
 
-    private static void addNumber(Set<Object> classes, KeyDomain domain, Number number, LookBesides besides) {
+    private static void addNumber(
+            Set<Object> classes, KeyDomain domain, Number number, LookBesides besides) {
         boolean whole = !(number instanceof BigDecimal);
         if (whole) {
-            BigInteger integer = number instanceof BigInteger big ? big : BigInteger.valueOf(number.longValue());
+            BigInteger integer =
+                    number instanceof BigInteger big ? big : BigInteger.valueOf(number.longValue());
             if (number instanceof Integer) {
                 classes.add(number.longValue());
             }
@@ -534,8 +588,16 @@ public final class KeyForm {
         if (!decimals) {
             return;
         }
-        BigDecimal decimal = number instanceof BigDecimal fraction ? fraction : new BigDecimal(number.toString());
-        int scaleMax = domain.type() == KeyType.INTEGER ? 0 : Math.max(decimal.scale(), domain.scale() < 0 ? decimal.scale() + 4 : domain.scale());
+        BigDecimal decimal =
+                number instanceof BigDecimal fraction
+                        ? fraction
+                        : new BigDecimal(number.toString());
+        int scaleMax =
+                domain.type() == KeyType.INTEGER
+                        ? 0
+                        : Math.max(
+                                decimal.scale(),
+                                domain.scale() < 0 ? decimal.scale() + 4 : domain.scale());
         for (int scale = decimal.scale(); scale <= scaleMax; scale++) {
             BigDecimal scaled = decimal.setScale(scale);
             classes.add(scaled);
@@ -568,7 +630,8 @@ public final class KeyForm {
         classes.add(date + " 00:00:00");
     }
 
-    private static void addDateTime(Set<Object> classes, LocalDateTime dateTime, LookBesides besides) {
+    private static void addDateTime(
+            Set<Object> classes, LocalDateTime dateTime, LookBesides besides) {
         if (besides == LookBesides.NONE) {
             return;
         }
@@ -581,7 +644,10 @@ public final class KeyForm {
         }
     }
 
-    /** The text of a date and time as a literal has it: {@code 2024-02-29 12:00:00}, with a fraction only where there is one. */
+    /**
+     * The text of a date and time as a literal has it: {@code 2024-02-29 12:00:00}, with a fraction
+     * only where there is one.
+     */
     public static String text(LocalDateTime dateTime) {
         return DATE_TIME.format(dateTime);
     }

@@ -1,8 +1,13 @@
 package io.shardfold.core.rule.value;
 
-/** What kind of value a key column holds, as far as placement is concerned. Widths don't matter, kinds of equality do. */
+/**
+ * What kind of value a key column holds, as far as placement is concerned. Widths don't matter,
+ * kinds of equality do.
+ */
 public enum KeyType {
-    /** Whole numbers of any width, signed or unsigned; MySQL's BOOLEAN, YEAR and BIT(n) among them. */
+    /**
+     * Whole numbers of any width, signed or unsigned; MySQL's BOOLEAN, YEAR and BIT(n) among them.
+     */
     INTEGER,
     /** Exact numbers with a fraction: DECIMAL, NUMERIC. */
     DECIMAL,
@@ -18,11 +23,17 @@ public enum KeyType {
     TIME,
     /** Date and time without a zone: DATETIME, timestamp. */
     TIMESTAMP,
-    /** A moment: PostgreSQL's timestamptz, MySQL's TIMESTAMP. What a text of it means depends on the session's zone. */
+    /**
+     * A moment: PostgreSQL's timestamptz, MySQL's TIMESTAMP. What a text of it means depends on the
+     * session's zone.
+     */
     MOMENT,
     UUID,
     /** BINARY, VARBINARY, BLOB, bytea. */
     BYTES,
-    /** The catalog doesn't know: values are taken as what their class says, and reads look wherever an equal value could be. */
+    /**
+     * The catalog doesn't know: values are taken as what their class says, and reads look wherever
+     * an equal value could be.
+     */
     UNKNOWN
 }
