@@ -32,12 +32,13 @@ record MariaDbEngine(int port) implements EmbeddedEngine {
         try {
             Path home = MariaDbBinaries.unpack();
             Path folder = Files.createTempDirectory("shardfold-mariadb-");
+            ServerWatchdog.watch(folder, folder.resolve("pid"));
             createSystemTables(home, folder);
             IOException failure = null;
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
                 int port = freePort();
                 try {
-                    ServerWatchdog.watch(startServer(home, folder, port), folder);
+                    startServer(home, folder, port);
                     return new MariaDbEngine(port);
                 } catch (IOException e) {
                     failure = e;
@@ -134,12 +135,13 @@ record MariaDbEngine(int port) implements EmbeddedEngine {
         }
     }
 
-    /** Returns the server's process id once it says that it takes connections. */
-    private static long startServer(Path home, Path folder, int port) throws IOException {
+    /** Returns once the server says that it takes connections. */
+    private static void startServer(Path home, Path folder, int port) throws IOException {
         List<String> command = command(home, folder);
         command.add("--port=" + port);
         command.add("--bind-address=127.0.0.1");
         command.add("--socket=" + folder.resolve("socket"));
+        command.add("--pid-file=" + folder.resolve("pid"));
         command.add("--skip-name-resolve");
         command.add("--default-time-zone=+00:00");
         command.add("--max-connections=400");
@@ -154,7 +156,7 @@ record MariaDbEngine(int port) implements EmbeddedEngine {
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             if (line.contains("ready for connections")) {
                 drain(log);
-                return server.pid();
+                return;
             }
             lastLines.addLast(line);
             if (lastLines.size() > 40) {

@@ -13,6 +13,7 @@ record PostgresqlEngine(int port) implements EmbeddedEngine {
     static PostgresqlEngine start() {
         try {
             Path data = Files.createTempDirectory("shardfold-postgresql-");
+            ServerWatchdog.watch(data, data.resolve("postmaster.pid"));
             EmbeddedPostgres server =
                     EmbeddedPostgres.builder()
                             .setDataDirectory(data)
@@ -33,16 +34,10 @@ record PostgresqlEngine(int port) implements EmbeddedEngine {
                             .setServerConfig("synchronous_commit", "off")
                             .setServerConfig("autovacuum", "off")
                             .start();
-            ServerWatchdog.watch(pid(data), data);
             return new PostgresqlEngine(server.getPort());
         } catch (IOException failure) {
             throw new IllegalStateException("The embedded PostgreSQL doesn't start", failure);
         }
-    }
-
-    /** The first line of postmaster.pid, as PostgreSQL's documentation has it. */
-    private static long pid(Path data) throws IOException {
-        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
     }
 
     @Override

@@ -21,20 +21,23 @@ final class ServerWatchdog {
     private static final List<Process> WATCHDOGS = new ArrayList<>();
 
     // Ctrl-C goes to the whole process group: the watchdog must outlive it to do its work. SIGQUIT
-    // lets the server remove
-    // its shared memory; one that doesn't care within ten seconds is killed.
+    // lets the server remove its shared memory; one that doesn't care within ten seconds is killed.
     private static final String SCRIPT =
-            "trap '' INT TERM HUP; cat > /dev/null; kill -QUIT \"$1\" 2> /dev/null; n=0;"
-                    + " while kill -0 \"$1\" 2> /dev/null && [ $n -lt 100 ]; do sleep 0.1; n=$((n + 1)); done;"
-                    + " kill -9 \"$1\" 2> /dev/null; rm -rf \"$2\"";
+            "trap '' INT TERM HUP; cat > /dev/null;"
+                    + " pid=$(head -n 1 \"$2\" 2> /dev/null);"
+                    + " if [ -n \"$pid\" ]; then kill -QUIT $pid; n=0;"
+                    + " while kill -0 $pid && [ $n -lt 100 ]; do sleep 0.1; n=$((n + 1)); done;"
+                    + " kill -9 $pid; fi; rm -rf \"$1\"";
 
     private ServerWatchdog() {}
 
     /**
-     * @param pid the server's process
-     * @param data its folder, deleted with all that is in it
+     * Starts watching; to be called before the server starts.
+     *
+     * @param data the server's folder, deleted with all that is in it
+     * @param pidFile where the server writes its process id, on the first line
      */
-    static synchronized void watch(long pid, Path data) {
+    static synchronized void watch(Path data, Path pidFile) {
         try {
             WATCHDOGS.add(
                     new ProcessBuilder(
@@ -42,13 +45,13 @@ final class ServerWatchdog {
                                     "-c",
                                     SCRIPT,
                                     "shardfold-watchdog",
-                                    Long.toString(pid),
-                                    data.toString())
+                                    data.toString(),
+                                    pidFile.toString())
                             .redirectOutput(Redirect.DISCARD)
                             .redirectError(Redirect.DISCARD)
                             .start());
         } catch (IOException failure) {
-            throw new UncheckedIOException("Can't start a watchdog for process " + pid, failure);
+            throw new UncheckedIOException("Can't start a watchdog for " + data, failure);
         }
     }
 }
