@@ -55,7 +55,18 @@ public interface Cursor extends AutoCloseable {
         return null;
     }
 
-    /** The zero-based column in {@link #origin}. */
+    /**
+     * The driver's own rows, where they are this cursor's from the first to the last: a
+     * pass-through of one shard. Known before the first {@link #next}, which still moves both.
+     *
+     * @param type what the front end can use, such as {@code java.sql.ResultSet}
+     * @return null where there are no such rows; then {@link #origin(int, Class)} may know more
+     */
+    default <T> T origin(Class<T> type) {
+        return null;
+    }
+
+    /** The zero-based column in {@link #origin(int, Class)}. */
     default int originColumn(int column) {
         return column;
     }

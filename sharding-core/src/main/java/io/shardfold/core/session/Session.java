@@ -1,6 +1,7 @@
 package io.shardfold.core.session;
 
 import io.shardfold.core.row.Parameters;
+import io.shardfold.core.rule.Hint;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
 import java.util.List;
@@ -113,6 +114,16 @@ public final class Session implements AutoCloseable {
 
     /** The value that a SET of this session gave, or null. Names compare without regard to case. */
     public String setting(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What the application asks for besides its SQL, from the next {@link #prepare} on. A hint in a
+     * statement's own comment goes before it.
+     *
+     * @param hint {@link Hint#NONE} for nothing
+     */
+    public void setHint(Hint hint) {
         throw new UnsupportedOperationException();
     }
 
