@@ -22,6 +22,9 @@ import java.util.List;
  */
 record Outcome(List<Result> results, SQLException error) {
 
+    /** Of a statement that wasn't run. */
+    static final Outcome NOT_RUN = new Outcome(List.of(), null);
+
     /** One result of a statement. */
     sealed interface Result {}
 
@@ -134,6 +137,9 @@ record Outcome(List<Result> results, SQLException error) {
                     + error.getErrorCode()
                     + "): "
                     + error.getMessage();
+        }
+        if (results.isEmpty()) {
+            return "not run";
         }
         StringBuilder text = new StringBuilder();
         for (Result result : results) {

@@ -98,6 +98,15 @@ record SqlText(String sql, boolean speaksMySql) {
         return text.toString();
     }
 
+    /** True where the statement only reads; a WITH that writes isn't told apart. */
+    boolean isQuery() {
+        String first = words().isEmpty() ? "" : words().get(0).text();
+        return switch (first) {
+            case "SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN" -> true;
+            default -> false;
+        };
+    }
+
     /** The terms of the statement's own ORDER BY, as written; empty if it has none. */
     List<String> orderByTerms() {
         List<Word> words = topLevelWords();
@@ -112,6 +121,15 @@ record SqlText(String sql, boolean speaksMySql) {
     private record Word(String text, int start, int end) {}
 
     private List<Word> topLevelWords() {
+        return words(0);
+    }
+
+    private List<Word> words() {
+        return words(Integer.MAX_VALUE);
+    }
+
+    /** The words outside of quotes and comments, in at most so many parentheses. */
+    private List<Word> words(int depthMax) {
         List<Word> words = new ArrayList<>();
         int depth = 0;
         for (int i = 0; i < sql.length(); ) {
@@ -126,7 +144,7 @@ record SqlText(String sql, boolean speaksMySql) {
                 while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
                     end++;
                 }
-                if (depth == 0) {
+                if (depth <= depthMax) {
                     words.add(new Word(sql.substring(i, end).toUpperCase(Locale.ROOT), i, end));
                 }
                 i = end;

@@ -1,6 +1,8 @@
 package io.shardfold.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -198,6 +200,30 @@ class OracleTest {
             try (Oracle oracle = oracle()) {
                 assertTrue(oracle.refused("CALL refuse()").getMessage().contains("no"));
                 assertThrows(AssertionError.class, () -> oracle.sameAsUnsharded("CALL refuse()"));
+                assertNotNull(oracle.sameAsUnshardedOrRefused("CALL refuse()"));
+                assertNull(oracle.sameAsUnshardedOrRefused("SELECT 1"));
+                assertThrows(
+                        AssertionError.class,
+                        () -> oracle.sameAsUnshardedOrRefused("SELECT id FROM t"));
+            }
+        }
+
+        @Test
+        void aRefusedWriteChangesNeitherSide() throws SQLException {
+            if (databases().kind().speaksMySql()) {
+                onShard(
+                        "CREATE TRIGGER refuse BEFORE DELETE ON t FOR EACH ROW SIGNAL SQLSTATE '42000'"
+                                + " SET MYSQL_ERRNO = 1235, MESSAGE_TEXT = 'no'");
+            } else {
+                onShard(
+                        "CREATE OR REPLACE FUNCTION refuse_row() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'no'"
+                                + " USING ERRCODE = '0A000'; END $$ LANGUAGE plpgsql");
+                onShard(
+                        "CREATE TRIGGER refuse BEFORE DELETE ON t FOR EACH ROW EXECUTE FUNCTION refuse_row()");
+            }
+            try (Oracle oracle = oracle()) {
+                oracle.refused("DELETE FROM t");
+                oracle.sameAsUnsharded("SELECT COUNT(*) FROM t");
             }
         }
 
