@@ -20,6 +20,7 @@ import io.shardfold.proxy.client.Databases;
 import io.shardfold.proxy.client.FrontEnd;
 import io.shardfold.proxy.client.Limits;
 import io.shardfold.proxy.client.ServerResources;
+import io.shardfold.proxy.mysql.MySqlFrontEnd;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,10 +110,12 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    /** Each protocol's front end comes in here with its first working slice. */
     private static FrontEnd frontEnd(Endpoint.Protocol protocol, ServerResources resources) {
-        throw new IllegalArgumentException(
-                protocol.title() + " isn't served with " + resources.limits());
+        return switch (protocol) {
+            case MYSQL -> new MySqlFrontEnd(resources);
+            case POSTGRESQL ->
+                    throw new IllegalArgumentException("PostgreSQL's protocol isn't served");
+        };
     }
 
     private void listen(Endpoint endpoint, FrontEnd frontEnd, int backlog) {
