@@ -21,6 +21,7 @@ import io.shardfold.proxy.client.FrontEnd;
 import io.shardfold.proxy.client.Limits;
 import io.shardfold.proxy.client.ServerResources;
 import io.shardfold.proxy.mysql.MySqlFrontEnd;
+import io.shardfold.proxy.postgresql.PostgresqlFrontEnd;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,8 +114,7 @@ public final class ProxyServer implements AutoCloseable {
     private static FrontEnd frontEnd(Endpoint.Protocol protocol, ServerResources resources) {
         return switch (protocol) {
             case MYSQL -> new MySqlFrontEnd(resources);
-            case POSTGRESQL ->
-                    throw new IllegalArgumentException("PostgreSQL's protocol isn't served");
+            case POSTGRESQL -> new PostgresqlFrontEnd(resources);
         };
     }
 

@@ -49,6 +49,7 @@ public enum Problem { // PostgreSQL, MySQL, MySQL's number
     /** A row that no shard can hold: the target that the rule computes doesn't exist. */
     NO_SHARD_FOR_VALUE("23514", "HY000", 1526),
     INVALID_TEXT_REPRESENTATION("22P02", "HY000", 1366),
+    INVALID_BINARY_REPRESENTATION("22P03", "HY000", 1210),
     INVALID_DATETIME("22007", "22007", 1292),
     INVALID_PARAMETER_VALUE("22023", "42000", 1231),
     INVALID_LIMIT("2201W", "HY000", 1210),
@@ -73,6 +74,9 @@ public enum Problem { // PostgreSQL, MySQL, MySQL's number
     LOCK_TIMEOUT("55P03", "HY000", 1205),
     /** Some shards have committed and others haven't, or it isn't known: the message names both. */
     TRANSACTION_OUTCOME_UNKNOWN("08007", "HY000", 1180),
+
+    /** The thing exists, but not in a state in which this can be done to it. */
+    OBJECT_NOT_IN_PREREQUISITE_STATE("55000", "HY000", 1105),
 
     // Time and resources.
     TIMEOUT("57014", "HY000", 3024),

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -94,9 +93,7 @@ public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[
 
     /** RFC 5802's Hi(): PBKDF2 with HMAC-SHA-256 and one block. */
     private static byte[] saltedPassword(String password, byte[] salt, int iterations) {
-        byte[] bytes =
-                Normalizer.normalize(password, Normalizer.Form.NFKC)
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = SaslPrep.prepare(password).getBytes(StandardCharsets.UTF_8);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             // An empty key isn't allowed here; HMAC pads with zeros, so one zero is the same key.

@@ -1,0 +1,863 @@
+package io.shardfold.proxy.postgresql;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.shardfold.core.error.LimitException;
+import io.shardfold.core.error.Problem;
+import io.shardfold.core.error.ProtocolException;
+import io.shardfold.core.error.ShardfoldException;
+import io.shardfold.core.error.StatementException;
+import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.Parameters;
+import io.shardfold.core.session.Outcome;
+import io.shardfold.core.session.Prepared;
+import io.shardfold.core.session.Session;
+import io.shardfold.proxy.client.Client;
+import io.shardfold.proxy.client.ClientGoneException;
+import io.shardfold.proxy.client.Limits;
+import io.shardfold.proxy.client.Outbound;
+import io.shardfold.sql.ast.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the messages of a client that is logged in do, one at a time.
+ *
+ * <pre>
+ *   Query ─▶ ( T D* C | C | I )* [E] Z
+ *
+ *   Parse ─▶ 1      Bind ─▶ 2      Describe ─▶ [t] ( T | n )      Execute ─▶ D* ( C | I | s )
+ *   Close ─▶ 3      Flush ─▶       Sync ─▶ Z                      any of them ─▶ E, then only Sync
+ * </pre>
+ *
+ * <p>What lies between two Syncs is one transaction. An Execute that would start one waits for the
+ * message behind it: if that is a Sync, the statement is a transaction of its own, which costs less
+ * and is what most clients send. A Describe in front of an Execute waits too: the statement's own
+ * result then tells the columns, and the database needn't be asked twice.
+ *
+ * <p>Source: PostgreSQL documentation, "Message Flow". Confined to the client's inbox, but for
+ * {@link #cancel}.
+ */
+final class PostgresqlSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresqlSession.class);
+
+    /** Portals of one session at once. A portal may hold a connection to each shard. */
+    private static final int PORTALS_MAX = 1000;
+
+    private static final Pattern DEALLOCATE =
+            Pattern.compile(
+                    "DEALLOCATE\\s+(?:PREPARE\\s+)?(?:\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{N}_$]*))"
+                            + "\\s*;?\\s*",
+                    Pattern.CASE_INSENSITIVE);
+
+    private final Client client;
+    private final Outbound outbound;
+    private final Session session;
+    private final SessionParameters parameters;
+    private final TransactionBlock block;
+    private final int statementsMax;
+    private final Map<String, PreparedText> statements = new HashMap<>();
+    private final Map<String, Portal> portals = new HashMap<>();
+
+    /** An error was told, and the client must send a Sync before it is heard again. */
+    private boolean skipping;
+
+    // What waits for the message behind it.
+    private Portal heldDescribe;
+    private FrontendMessage.Execute heldExecute;
+
+    // For cancel, from other threads.
+    private volatile boolean running;
+    private volatile boolean cancelled;
+
+    PostgresqlSession(
+            Client client,
+            Outbound outbound,
+            Session session,
+            SessionParameters parameters,
+            Limits limits) {
+        this.client = client;
+        this.outbound = outbound;
+        this.session = session;
+        this.parameters = parameters;
+        this.statementsMax = limits.preparedStatementsMax();
+        this.block = new TransactionBlock(session, this::send, this::closePortals);
+    }
+
+    /** Ends what runs now, if anything does. Any thread; may block. */
+    void cancel() {
+        if (running) {
+            cancelled = true;
+            session.cancel();
+        }
+    }
+
+    /** Gives everything back. */
+    @Override
+    public void close() {
+        outbound.discard();
+        closePortals();
+        session.close();
+    }
+
+    /** The login is complete: the session is ready. */
+    void ready() {
+        BackendMessages.readyForQuery(outbound.buffer(), 'I');
+        outbound.flush();
+    }
+
+    /** Tells the client why it must go, and closes its connection. */
+    void end(ErrorReport reason) {
+        reason.write(outbound.buffer());
+        outbound.flush();
+        client.channel()
+                .writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /**
+     * Answers one message.
+     *
+     * @throws ClientGoneException when nobody reads the answer
+     */
+    void handle(FrontendMessage message) {
+        if (heldDescribe != null || heldExecute != null) {
+            if (holdsOn(message)) {
+                return;
+            }
+            releaseHeld(message.kind() == FrontendMessage.Kind.SYNC);
+        }
+        if (skipping && !isHeardWhileSkipping(message)) {
+            return;
+        }
+        switch (message.kind()) {
+            case QUERY -> query(((FrontendMessage.Query) message).sql());
+            case PARSE -> extended(() -> parse((FrontendMessage.Parse) message), sqlOf(message));
+            case BIND -> extended(() -> bind((FrontendMessage.Bind) message), null);
+            case DESCRIBE -> {
+                FrontendMessage.Describe describe = (FrontendMessage.Describe) message;
+                extended(() -> describe(describe), null);
+            }
+            case EXECUTE -> {
+                FrontendMessage.Execute execute = (FrontendMessage.Execute) message;
+                if (mustHold(execute)) {
+                    heldExecute = execute;
+                } else {
+                    extended(() -> execute(execute), null);
+                }
+            }
+            case CLOSE -> extended(() -> closeNamed((FrontendMessage.Close) message), null);
+            case FLUSH -> outbound.flush();
+            case SYNC -> sync();
+            case TERMINATE -> client.channel().close();
+            case FUNCTION_CALL -> {
+                fail(
+                        ErrorReport.error(
+                                Problem.NOT_SUPPORTED,
+                                "A function call message is not supported. Call the function by SELECT."));
+                endQuery();
+            }
+            case COPY -> {
+                // Left over from a COPY that was refused: PostgreSQL ignores it as well.
+            }
+            case MALFORMED -> malformed((FrontendMessage.Malformed) message);
+        }
+    }
+
+    private static String sqlOf(FrontendMessage message) {
+        return ((FrontendMessage.Parse) message).sql();
+    }
+
+    private boolean isHeardWhileSkipping(FrontendMessage message) {
+        return switch (message.kind()) {
+            case SYNC, TERMINATE -> true;
+            case MALFORMED -> {
+                FrontendMessage.Malformed malformed = (FrontendMessage.Malformed) message;
+                yield malformed.type() == 'S'
+                        || malformed.type() == 'X'
+                        || malformed.failure() instanceof ProtocolException;
+            }
+            case QUERY, PARSE, BIND, DESCRIBE, EXECUTE, CLOSE, FLUSH, FUNCTION_CALL, COPY -> false;
+        };
+    }
+
+    private void malformed(FrontendMessage.Malformed message) {
+        if (message.failure() instanceof ProtocolException) {
+            // The bytes behind it can't be understood.
+            end(ErrorReport.fatal(message.failure()));
+            return;
+        }
+        switch (message.type()) {
+            case 'X' -> client.channel().close();
+            case 'Q', 'F' -> {
+                fail(ErrorReport.of(message.failure(), null, 0));
+                endQuery();
+            }
+            case 'S' -> {
+                fail(ErrorReport.of(message.failure(), null, 0));
+                sync();
+            }
+            case 'd', 'c', 'f' -> {}
+            default -> {
+                fail(ErrorReport.of(message.failure(), null, 0));
+                skipping = true;
+            }
+        }
+    }
+
+    // Simple query.
+
+    private void query(String sql) {
+        statements.remove("");
+        closePortal("");
+        int offset = 0;
+        try {
+            List<String> texts = session.split(sql);
+            if (texts.size() > 1) {
+                requireSyntax(texts, sql);
+            }
+            for (String text : texts) {
+                offset = Math.max(offset, sql.indexOf(text, offset));
+                runText(text, texts.size() > 1);
+                offset += text.length();
+            }
+            endImplicit();
+        } catch (ClientGoneException gone) {
+            throw gone;
+        } catch (RuntimeException | AssertionError failure) {
+            fail(report(failure, sql, offset));
+        }
+        endQuery();
+    }
+
+    /** Nothing of a message runs if the text of any of its statements can't be read. */
+    private void requireSyntax(List<String> texts, String sql) {
+        int offset = 0;
+        for (String text : texts) {
+            offset = Math.max(offset, sql.indexOf(text, offset));
+            try {
+                session.prepare(text);
+            } catch (StatementException failure) {
+                if (failure.problem() == Problem.SYNTAX) {
+                    // The caller adds the place of the first statement, which is 0.
+                    throw failure.hasPosition() ? failure.at(failure.position() + offset) : failure;
+                }
+            }
+            offset += text.length();
+        }
+    }
+
+    private void runText(String text, boolean several) {
+        Prepared prepared = prepare(text);
+        if (prepared.kind() == Statement.Kind.EMPTY) {
+            BackendMessages.emptyQueryResponse(outbound.buffer());
+            outbound.written();
+            return;
+        }
+        if (several && block.isIdle() && !isTransactionControl(prepared)) {
+            block.beginImplicit();
+        }
+        client.activity(text);
+        start();
+        try {
+            TransactionBlock.Answer answer = run(prepared, Parameters.NONE);
+            if (answer.outcome() instanceof Outcome.Rows rows) {
+                try (Cursor cursor = rows.cursor()) {
+                    List<ColumnType> columns = ColumnType.of(cursor.columns());
+                    short[] formats = new short[columns.size()];
+                    RowWriter writer = new RowWriter(columns, formats);
+                    BackendMessages.rowDescription(outbound.buffer(), columns, formats);
+                    outbound.written();
+                    long count = sendRows(cursor, writer, Long.MAX_VALUE);
+                    complete(CommandTag.ofRows(answer.tag(), count));
+                }
+            } else {
+                complete(CommandTag.of(answer));
+            }
+        } finally {
+            running = false;
+            client.activity(null);
+        }
+        ran(prepared);
+    }
+
+    private void endQuery() {
+        readyForQuery();
+    }
+
+    // Extended query.
+
+    /** Runs one step; its failure makes the session skip to the next Sync. */
+    private void extended(Runnable step, String text) {
+        try {
+            step.run();
+        } catch (ClientGoneException gone) {
+            throw gone;
+        } catch (RuntimeException | AssertionError failure) {
+            fail(report(failure, text, 0));
+            skipping = true;
+        }
+    }
+
+    private void parse(FrontendMessage.Parse message) {
+        String name = message.name();
+        if (name.isEmpty()) {
+            statements.remove("");
+        } else if (statements.containsKey(name)) {
+            throw new StatementException(
+                    Problem.DUPLICATE_PREPARED_STATEMENT,
+                    "prepared statement \"" + name + "\" already exists",
+                    StatementException.NO_POSITION);
+        } else if (statements.size() >= statementsMax) {
+            throw new LimitException(
+                    Problem.TOO_MANY_PREPARED_STATEMENTS,
+                    "prepared-statements-max",
+                    statementsMax,
+                    statementsMax + 1L,
+                    "more than "
+                            + statementsMax
+                            + " prepared statements in one session. Close those that aren't used.");
+        }
+        if (session.split(message.sql()).size() > 1) {
+            throw new StatementException(
+                    Problem.SYNTAX,
+                    "cannot insert multiple commands into a prepared statement",
+                    StatementException.NO_POSITION);
+        }
+        Prepared prepared = prepare(message.sql());
+        if (block.isFailed()
+                && prepared.kind() != Statement.Kind.EMPTY
+                && !TransactionBlock.endsBlock(prepared)) {
+            throw TransactionBlock.aborted();
+        }
+        statements.put(
+                name, new PreparedText(name, message.sql(), message.parameterTypes(), prepared));
+        BackendMessages.parseComplete(outbound.buffer());
+        outbound.written();
+    }
+
+    private void bind(FrontendMessage.Bind message) {
+        PreparedText statement = statement(message.statement());
+        if (block.isFailed() && !TransactionBlock.endsBlock(statement.prepared())) {
+            throw TransactionBlock.aborted();
+        }
+        String name = message.portal();
+        if (name.isEmpty()) {
+            closePortal("");
+        } else if (portals.containsKey(name)) {
+            throw new StatementException(
+                    Problem.DUPLICATE_CURSOR,
+                    "cursor \"" + name + "\" already exists",
+                    StatementException.NO_POSITION);
+        } else if (portals.size() >= PORTALS_MAX) {
+            throw new LimitException(
+                    Problem.LIMIT_EXCEEDED,
+                    "portals-max",
+                    PORTALS_MAX,
+                    PORTALS_MAX + 1L,
+                    "more than "
+                            + PORTALS_MAX
+                            + " portals in one session. Close those that aren't used.");
+        }
+        // Since the statement was prepared, DDL or SET may have changed what it means.
+        statement.prepared(prepare(statement.sql()));
+        if (ParameterValues.needsDescription(statement, message)) {
+            statement.described(session.describe(statement.prepared()));
+        }
+        portals.put(
+                name,
+                new Portal(
+                        name,
+                        statement,
+                        ParameterValues.of(statement, message),
+                        message.resultFormats()));
+        BackendMessages.bindComplete(outbound.buffer());
+        outbound.written();
+    }
+
+    private void describe(FrontendMessage.Describe message) {
+        if (message.portal()) {
+            describePortal(portal(message.name()));
+        } else {
+            describeStatement(statement(message.name()));
+        }
+    }
+
+    private void describeStatement(PreparedText statement) {
+        Prepared prepared = statement.prepared();
+        boolean rowless = isRowless(prepared);
+        if (!(rowless && prepared.parameterCount() == 0) && !statement.isDescribed()) {
+            if (block.isFailed()) {
+                throw TransactionBlock.aborted();
+            }
+            statement.described(session.describe(prepared));
+        }
+        BackendMessages.parameterDescription(outbound.buffer(), statement.allParameterTypes());
+        outbound.written();
+        List<ColumnType> columns = rowless ? null : statement.columns();
+        describeColumns(columns, columns == null ? null : new short[columns.size()]);
+    }
+
+    private void describePortal(Portal portal) {
+        PreparedText statement = portal.statement();
+        if (portal.columns() != null) {
+            describeColumns(portal.columns(), portal.formats(portal.columns()));
+        } else if (portal.state() != Portal.State.NEW || isRowless(statement.prepared())) {
+            describeColumns(null, null);
+        } else if (statement.isDescribed() && !statement.hasGivenTypes()) {
+            List<ColumnType> columns = statement.columns();
+            describeColumns(columns, columns == null ? null : portal.formats(columns));
+        } else {
+            heldDescribe = portal;
+        }
+    }
+
+    /**
+     * @param columns null for a statement without rows
+     */
+    private void describeColumns(List<ColumnType> columns, short[] formats) {
+        if (columns == null) {
+            BackendMessages.noData(outbound.buffer());
+        } else {
+            BackendMessages.rowDescription(outbound.buffer(), columns, formats);
+        }
+        outbound.written();
+    }
+
+    /** Whether a message joins what is held, so that nothing is to be done yet. */
+    private boolean holdsOn(FrontendMessage message) {
+        if (heldExecute != null || message.kind() != FrontendMessage.Kind.EXECUTE) {
+            return false;
+        }
+        FrontendMessage.Execute execute = (FrontendMessage.Execute) message;
+        if (!execute.portal().equals(heldDescribe.name())) {
+            return false;
+        }
+        if (mustHold(execute)) {
+            heldExecute = execute;
+        } else {
+            extended(() -> execute(execute), null);
+        }
+        return true;
+    }
+
+    /** Whether it must be known what follows before a portal runs. */
+    private boolean mustHold(FrontendMessage.Execute execute) {
+        Portal portal = portals.get(execute.portal());
+        return portal != null
+                && portal.state() == Portal.State.NEW
+                && block.isIdle()
+                && !isTransactionControl(portal.statement().prepared())
+                && !runsAlone(portal.statement().prepared());
+    }
+
+    /**
+     * Does what waited.
+     *
+     * @param alone whether a Sync follows
+     */
+    private void releaseHeld(boolean alone) {
+        FrontendMessage.Execute execute = heldExecute;
+        heldExecute = null;
+        if (execute == null) {
+            Portal portal = heldDescribe;
+            heldDescribe = null;
+            extended(() -> describeAhead(portal), null);
+            return;
+        }
+        extended(
+                () -> {
+                    if (!alone) {
+                        block.beginImplicit();
+                    }
+                    execute(execute);
+                },
+                null);
+    }
+
+    /** The client wants to know the columns before it runs the portal. */
+    private void describeAhead(Portal portal) {
+        PreparedText statement = portal.statement();
+        if (!statement.isDescribed()) {
+            statement.described(session.describe(statement.prepared()));
+        }
+        List<ColumnType> columns = statement.columns();
+        describeColumns(columns, columns == null ? null : portal.formats(columns));
+    }
+
+    private void execute(FrontendMessage.Execute message) {
+        boolean describe = heldDescribe != null;
+        heldDescribe = null;
+        Portal portal = portal(message.portal());
+        Prepared prepared = portal.statement().prepared();
+        if (prepared.kind() == Statement.Kind.EMPTY) {
+            BackendMessages.emptyQueryResponse(outbound.buffer());
+            outbound.written();
+            return;
+        }
+        client.activity(portal.statement().sql());
+        start();
+        try {
+            if (portal.state() == Portal.State.NEW && !open(portal, describe)) {
+                return;
+            }
+            continueRows(portal, message.maxRows());
+        } finally {
+            running = false;
+            client.activity(null);
+        }
+    }
+
+    /**
+     * Runs a new portal.
+     *
+     * @return whether rows are to be sent
+     */
+    private boolean open(Portal portal, boolean describe) {
+        Prepared prepared = portal.statement().prepared();
+        TransactionBlock.Answer answer = run(prepared, portal.parameters());
+        if (!(answer.outcome() instanceof Outcome.Rows rows)) {
+            portal.done();
+            if (describe) {
+                describeColumns(null, null);
+            }
+            complete(CommandTag.of(answer));
+            ran(prepared);
+            return false;
+        }
+        Cursor cursor = rows.cursor();
+        boolean opened = false;
+        try {
+            List<ColumnType> columns = ColumnType.of(cursor.columns());
+            if (isOtherThanDescribed(portal.statement(), columns)) {
+                fail(
+                        ErrorReport.error(
+                                        Problem.NOT_SUPPORTED,
+                                        "cached plan must not change result type")
+                                .withRoutine("RevalidateCachedQuery"));
+                skipping = true;
+                return false;
+            }
+            short[] formats = portal.formats(columns);
+            portal.opened(cursor, columns, new RowWriter(columns, formats), answer.tag());
+            opened = true;
+            if (describe) {
+                describeColumns(columns, formats);
+            }
+        } finally {
+            if (!opened) {
+                cursor.close();
+            }
+        }
+        ran(prepared);
+        return true;
+    }
+
+    /** A client that was told of other columns would read the rows wrongly. */
+    private static boolean isOtherThanDescribed(PreparedText statement, List<ColumnType> columns) {
+        if (!statement.isDescribed() || statement.columns() == null || statement.hasGivenTypes()) {
+            return false;
+        }
+        List<ColumnType> described = statement.columns();
+        if (described.size() != columns.size()) {
+            return true;
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (described.get(i).typeId() != columns.get(i).typeId()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void continueRows(Portal portal, int maxRows) {
+        switch (portal.state()) {
+            case OPEN -> {
+                long limit = maxRows <= 0 ? Long.MAX_VALUE : maxRows;
+                long count = sendRows(portal.cursor(), portal.writer(), limit);
+                if (count == limit) {
+                    BackendMessages.portalSuspended(outbound.buffer());
+                    outbound.written();
+                } else {
+                    portal.close();
+                    complete(CommandTag.ofRows(portal.tag(), count));
+                }
+            }
+            case READ -> complete(CommandTag.ofRows(portal.tag(), 0));
+            case NEW, DONE ->
+                    throw new StatementException(
+                            Problem.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                            "portal \"" + portal.name() + "\" cannot be run",
+                            StatementException.NO_POSITION);
+        }
+    }
+
+    private void closeNamed(FrontendMessage.Close message) {
+        if (message.portal()) {
+            closePortal(message.name());
+        } else {
+            statements.remove(message.name());
+        }
+        BackendMessages.closeComplete(outbound.buffer());
+        outbound.written();
+    }
+
+    private void sync() {
+        skipping = false;
+        try {
+            endImplicit();
+        } catch (ClientGoneException gone) {
+            throw gone;
+        } catch (RuntimeException | AssertionError failure) {
+            fail(report(failure, null, 0));
+        }
+        readyForQuery();
+    }
+
+    // What both have in common.
+
+    private Prepared prepare(String text) {
+        return session.prepare(text);
+    }
+
+    private TransactionBlock.Answer run(Prepared prepared, Parameters values) {
+        String tag = prepared.commandTag();
+        if (block.isFailed() && !TransactionBlock.endsBlock(prepared)) {
+            throw TransactionBlock.aborted();
+        }
+        switch (tag) {
+            case "COPY", "COPY FROM", "COPY TO" ->
+                    throw StatementException.notSupported(
+                            "COPY", StatementException.NO_POSITION, "Use INSERT or SELECT.");
+            case "LISTEN" ->
+                    throw StatementException.notSupported(
+                            "LISTEN",
+                            StatementException.NO_POSITION,
+                            "Listen on a connection to the database that is notified.");
+            case "UNLISTEN" -> {
+                // Nothing can have been listened to.
+                return new TransactionBlock.Answer(tag, new Outcome.Command());
+            }
+            case "PREPARE", "EXECUTE" ->
+                    throw StatementException.notSupported(
+                            tag + " as an SQL statement",
+                            StatementException.NO_POSITION,
+                            "Use the driver's prepared statements.");
+            case "DEALLOCATE", "DEALLOCATE ALL" -> {
+                return deallocate(prepared.sql());
+            }
+            default -> {}
+        }
+        if (parameters.isClientEncoding(prepared)) {
+            return new TransactionBlock.Answer(tag, new Outcome.Command());
+        }
+        return block.run(prepared, values);
+    }
+
+    private TransactionBlock.Answer deallocate(String sql) {
+        int start = sql.toUpperCase(Locale.ROOT).indexOf("DEALLOCATE");
+        Matcher matcher = DEALLOCATE.matcher(sql.substring(Math.max(0, start)));
+        if (!matcher.matches()) {
+            throw StatementException.syntax("syntax error in DEALLOCATE", start);
+        }
+        String quoted = matcher.group(1);
+        String word = matcher.group(2);
+        if (quoted == null && word.equalsIgnoreCase("ALL")) {
+            statements.clear();
+            return new TransactionBlock.Answer("DEALLOCATE ALL", new Outcome.Command());
+        }
+        String name = quoted == null ? word.toLowerCase(Locale.ROOT) : quoted.replace("\"\"", "\"");
+        if (statements.remove(name) == null) {
+            throw unknownStatement(name);
+        }
+        return new TransactionBlock.Answer("DEALLOCATE", new Outcome.Command());
+    }
+
+    private void ran(Prepared prepared) {
+        if (prepared.commandTag().equals("DISCARD ALL")) {
+            statements.clear();
+            closePortals();
+        }
+        parameters.ran(prepared);
+    }
+
+    /** Before what runs can be cancelled. */
+    private void start() {
+        cancelled = false;
+        running = true;
+    }
+
+    private long sendRows(Cursor cursor, RowWriter writer, long max) {
+        long count = 0;
+        while (count < max && cursor.next()) {
+            if (cancelled) {
+                throw new StatementException(
+                        Problem.CANCELLED,
+                        "canceling statement due to user request",
+                        StatementException.NO_POSITION);
+            }
+            writer.write(cursor, outbound.buffer());
+            outbound.written();
+            count++;
+        }
+        return count;
+    }
+
+    private void endImplicit() {
+        block.endImplicit();
+    }
+
+    private void readyForQuery() {
+        if (block.isIdle()) {
+            // A portal lives as long as its transaction.
+            closePortals();
+        }
+        char status = block.status();
+        if (status != 'E') {
+            try {
+                parameters.writeChanges(outbound.buffer(), status == 'T');
+            } catch (ShardfoldException failure) {
+                fail(report(failure, null, 0));
+                status = block.status();
+            }
+        }
+        BackendMessages.readyForQuery(outbound.buffer(), status);
+        outbound.flush();
+    }
+
+    private void complete(String tag) {
+        BackendMessages.commandComplete(outbound.buffer(), tag);
+        outbound.written();
+    }
+
+    private void send(ErrorReport report) {
+        report.write(outbound.buffer());
+        outbound.written();
+    }
+
+    /** Tells of an error, which undoes an implicit block and makes an explicit one fail. */
+    private void fail(ErrorReport report) {
+        heldDescribe = null;
+        heldExecute = null;
+        send(report);
+        boolean wasIdle = block.isIdle();
+        try {
+            block.fail();
+        } catch (ShardfoldException failure) {
+            LOG.warn("A transaction of {} couldn't be rolled back", client, failure);
+        }
+        if (!wasIdle && block.isIdle()) {
+            parameters.undone();
+        }
+    }
+
+    private ErrorReport report(Throwable failure, String text, int offset) {
+        if (!(failure instanceof ShardfoldException)) {
+            LOG.error("A fault of ours, at {}", client, failure);
+        }
+        return ErrorReport.of(failure, text, offset);
+    }
+
+    private PreparedText statement(String name) {
+        PreparedText statement = statements.get(name);
+        if (statement == null) {
+            throw unknownStatement(name);
+        }
+        return statement;
+    }
+
+    private static StatementException unknownStatement(String name) {
+        return new StatementException(
+                Problem.UNKNOWN_PREPARED_STATEMENT,
+                name.isEmpty()
+                        ? "unnamed prepared statement does not exist"
+                        : "prepared statement \"" + name + "\" does not exist",
+                StatementException.NO_POSITION);
+    }
+
+    private Portal portal(String name) {
+        Portal portal = portals.get(name);
+        if (portal == null) {
+            throw new StatementException(
+                    Problem.UNKNOWN_CURSOR,
+                    "portal \"" + name + "\" does not exist",
+                    StatementException.NO_POSITION);
+        }
+        return portal;
+    }
+
+    private void closePortal(String name) {
+        Portal portal = portals.remove(name);
+        if (portal != null) {
+            portal.close();
+        }
+    }
+
+    private void closePortals() {
+        for (Portal portal : portals.values()) {
+            portal.close();
+        }
+        portals.clear();
+    }
+
+    private static boolean isTransactionControl(Prepared prepared) {
+        return switch (prepared.kind()) {
+            case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE_SAVEPOINT, EMPTY -> true;
+            case QUERY,
+                    INSERT,
+                    UPDATE,
+                    DELETE,
+                    SET_TRANSACTION,
+                    SET,
+                    RESET,
+                    SHOW,
+                    USE,
+                    EXPLAIN,
+                    OTHER ->
+                    false;
+        };
+    }
+
+    /** Statements that can't run in a block, and commit by themselves. */
+    private static boolean runsAlone(Prepared prepared) {
+        return switch (prepared.commandTag()) {
+            case "VACUUM",
+                    "CREATE DATABASE",
+                    "DROP DATABASE",
+                    "CREATE TABLESPACE",
+                    "DROP TABLESPACE",
+                    "ALTER SYSTEM",
+                    "DISCARD ALL" ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /** Statements of which it is known without asking that they give no rows. */
+    private static boolean isRowless(Prepared prepared) {
+        return switch (prepared.kind()) {
+            case BEGIN,
+                    COMMIT,
+                    ROLLBACK,
+                    SAVEPOINT,
+                    RELEASE_SAVEPOINT,
+                    SET_TRANSACTION,
+                    SET,
+                    RESET,
+                    USE,
+                    EMPTY ->
+                    true;
+            case INSERT -> ((Statement.Insert) prepared.statement()).returning().isEmpty();
+            case UPDATE -> ((Statement.Update) prepared.statement()).returning().isEmpty();
+            case DELETE -> ((Statement.Delete) prepared.statement()).returning().isEmpty();
+            case QUERY, SHOW, EXPLAIN, OTHER -> false;
+        };
+    }
+}
