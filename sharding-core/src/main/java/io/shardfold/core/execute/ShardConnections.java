@@ -1,7 +1,28 @@
 package io.shardfold.core.execute;
 
+import io.shardfold.core.error.Problem;
+import io.shardfold.core.error.ShardException;
+import io.shardfold.core.error.ShardfoldException;
+import io.shardfold.core.error.StatementException;
 import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.MemoryBudget;
+import io.shardfold.core.row.Parameters;
+import io.shardfold.sql.Dialect;
+import java.sql.BatchUpdateException;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The connections that one session holds: its only way to data sources.
@@ -13,27 +34,84 @@ import java.util.List;
  * <p>Confined to the session's thread, but for {@link #cancel}. Whatever fails, each connection
  * goes home: rolled back where it must be, closed for good where it is broken.
  *
- * <p>Errors: {@link io.shardfold.core.error.ShardException} with the data source's own codes,
- * {@link io.shardfold.core.error.StatementException} 57014 when cancelled or out of time, 25P02 in
- * a transaction that has failed.
+ * <p>Errors: {@link ShardException} with the data source's own codes, {@link StatementException}
+ * 57014 when cancelled or out of time, 25P02 in a transaction that has failed.
  */
 public final class ShardConnections implements AutoCloseable {
 
+    /** Set before the texts of one statement, so that they can be taken back together. */
+    private static final String STATEMENT_SAVEPOINT = "shardfold_statement";
+
+    /** What a data source that joins the transaction has to be told: a savepoint, or a text. */
+    private record JournalEntry(String savepoint, String sql) {}
+
+    /** The texts that share a connection, by their index in the statement. */
+    private record Lane(ShardConnection connection, int[] texts) {}
+
+    /** What is done on each lane. */
+    @FunctionalInterface
+    private interface LaneWork {
+        void run(Lane lane) throws SQLException;
+    }
+
+    private final Storage storage;
+
+    /** The open transaction's, by data source. */
+    private final SortedMap<String, ShardConnection> pinned = new TreeMap<>();
+
+    /** Those that are out for statements. */
+    private final List<ShardConnection> unpinned = new ArrayList<>();
+
+    /** What can be cancelled now. Guarded by itself. */
+    private final List<Running> runs = new ArrayList<>();
+
+    private final List<JournalEntry> journal = new ArrayList<>();
+
+    private MemoryBudget budget;
+    private SessionSettings settings = SessionSettings.NONE;
+
+    /** For statements that need a transaction of their own. */
+    private TransactionOptions defaults = TransactionOptions.DEFAULT;
+
+    /** How the open transaction began; null where none is open. */
+    private TransactionOptions transaction;
+
+    /** See {@link #transactionFailed}. Workers set it. */
+    private volatile boolean failed;
+
+    /** Whether a cancel came since the last {@link #startStatement}. */
+    private volatile boolean cancelled;
+
+    private boolean closed;
+
     public ShardConnections(Storage storage) {
-        throw new UnsupportedOperationException();
+        this.storage = storage;
     }
 
     /** Forgets a {@link #cancel} that came while nothing ran. Call it when a statement starts. */
     public void startStatement() {
-        throw new UnsupportedOperationException();
+        if (cancelled) {
+            cancelled = false;
+        }
     }
+
+    // Queries.
 
     /**
      * Runs a query on the caller's thread. For the point select: no executor, no copy; the cursor's
      * {@code origin} is the driver's own result set.
      */
-    public Cursor query(ShardStatement statement, StatementOptions options) {
-        throw new UnsupportedOperationException();
+    public Cursor query(ShardStatement text, StatementOptions options) {
+        Running running = start(options);
+        ShardConnection connection = null;
+        try {
+            running.expectCursors(1);
+            connection = take(text.dataSource(), running);
+            connection.expectUses(1);
+            return connection.query(text, options, running);
+        } catch (SQLException | RuntimeException | Error e) {
+            throw givenUp(running, connection, e);
+        }
     }
 
     /**
@@ -46,9 +124,84 @@ public final class ShardConnections implements AutoCloseable {
      *
      * @return one per statement, in their order; the caller closes all of them
      */
-    public Cursor[] query(List<ShardStatement> statements, StatementOptions options) {
-        throw new UnsupportedOperationException();
+    public Cursor[] query(List<ShardStatement> texts, StatementOptions options) {
+        Cursor[] cursors = new Cursor[texts.size()];
+        if (cursors.length == 1) {
+            cursors[0] = query(texts.get(0), options);
+            return cursors;
+        }
+        Running running = start(options);
+        List<Lane> lanes = new ArrayList<>();
+        try {
+            running.expectCursors(cursors.length);
+            takeLanes(dataSources(texts), running, storage.connectionsPerQueryMax(), lanes);
+            run(
+                    running,
+                    lanes,
+                    lane -> {
+                        int runNow = options.inSeries() ? 1 : lane.texts.length;
+                        for (int i = 0; i < runNow; i++) {
+                            int text = lane.texts[i];
+                            cursors[text] =
+                                    lane.connection.query(texts.get(text), options, running);
+                        }
+                    });
+            for (Lane lane : lanes) {
+                for (int text : lane.texts) {
+                    if (cursors[text] == null) {
+                        cursors[text] =
+                                new DeferredCursor(
+                                        this, lane.connection, texts.get(text), options, running);
+                    }
+                }
+            }
+            return cursors;
+        } catch (RuntimeException | Error e) {
+            for (Lane lane : lanes) {
+                if (!lane.connection.isPinned()) {
+                    lane.connection.goHome(true);
+                }
+            }
+            closeAll(cursors, e);
+            throw givenUp(running, null, e);
+        }
     }
+
+    /** Runs a text when its turn has come. */
+    Cursor queryDeferred(
+            ShardConnection connection,
+            ShardStatement text,
+            StatementOptions options,
+            Running running) {
+        try {
+            running.check();
+            return connection.query(text, options, running);
+        } catch (SQLException e) {
+            throw failure(connection, running, e);
+        }
+    }
+
+    private static void closeAll(Cursor[] cursors, Throwable failure) {
+        for (Cursor cursor : cursors) {
+            if (cursor != null) {
+                try {
+                    cursor.close();
+                } catch (RuntimeException e) {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+    }
+
+    private static String[] dataSources(List<ShardStatement> texts) {
+        String[] names = new String[texts.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = texts.get(i).dataSource();
+        }
+        return names;
+    }
+
+    // Writes.
 
     /**
      * Runs texts that write, all or nothing.
@@ -59,13 +212,38 @@ public final class ShardConnections implements AutoCloseable {
      *
      * @return one per statement, in their order
      */
-    public List<ShardUpdate> update(List<ShardStatement> statements, StatementOptions options) {
-        throw new UnsupportedOperationException();
+    public List<ShardUpdate> update(List<ShardStatement> texts, StatementOptions options) {
+        if (texts.size() == 1) {
+            return List.of(update(texts.get(0), options));
+        }
+        ShardUpdate[] updates = new ShardUpdate[texts.size()];
+        write(
+                dataSources(texts),
+                options,
+                running ->
+                        lane -> {
+                            for (int text : lane.texts) {
+                                updates[text] =
+                                        lane.connection.update(texts.get(text), options, running);
+                            }
+                        });
+        return List.of(updates);
     }
 
     /** {@link #update(List, StatementOptions)} of one, on the caller's thread. */
-    public ShardUpdate update(ShardStatement statement, StatementOptions options) {
-        throw new UnsupportedOperationException();
+    public ShardUpdate update(ShardStatement text, StatementOptions options) {
+        Running running = start(options);
+        ShardConnection connection = null;
+        try {
+            connection = take(text.dataSource(), running);
+            connection.expectUses(1);
+            ShardUpdate update = connection.update(text, options, running);
+            finish(running);
+            connection.endUse(running);
+            return update;
+        } catch (SQLException | RuntimeException | Error e) {
+            throw givenUp(running, connection, e);
+        }
     }
 
     /**
@@ -74,42 +252,280 @@ public final class ShardConnections implements AutoCloseable {
      *
      * @return one per statement, in their order; the caller closes all of them
      */
-    public Cursor[] updateReturning(List<ShardStatement> statements, StatementOptions options) {
-        throw new UnsupportedOperationException();
+    public Cursor[] updateReturning(List<ShardStatement> texts, StatementOptions options) {
+        Cursor[] cursors = new Cursor[texts.size()];
+        try {
+            write(
+                    dataSources(texts),
+                    options,
+                    running ->
+                            lane -> {
+                                for (int text : lane.texts) {
+                                    cursors[text] =
+                                            lane.connection.queryHeld(
+                                                    texts.get(text), options, running);
+                                }
+                            });
+        } catch (RuntimeException | Error e) {
+            closeAll(cursors, e);
+            throw e;
+        }
+        return cursors;
     }
 
     /**
      * Runs a text of which it isn't known what it gives (CALL, a statement that isn't modelled).
+     * All rows are held.
      *
      * @return all its results, in order; at least one
      */
-    public List<ShardResult> execute(ShardStatement statement, StatementOptions options) {
-        throw new UnsupportedOperationException();
+    public List<ShardResult> execute(ShardStatement text, StatementOptions options) {
+        Running running = start(options);
+        ShardConnection connection = null;
+        try {
+            connection = take(text.dataSource(), running);
+            connection.expectUses(1);
+            List<ShardResult> results = connection.execute(text, options, running);
+            finish(running);
+            connection.endUse(running);
+            return results;
+        } catch (SQLException | RuntimeException | Error e) {
+            throw givenUp(running, connection, e);
+        }
     }
 
     /**
      * Runs batches. One batch outside a transaction does what the data source does with a batch;
      * several are all or nothing, as in {@link #update(List, StatementOptions)}.
      *
-     * @return one per batch, in their order. A failure is in the results, not thrown.
+     * @return one per batch, in their order. What a text's failure leaves is in the results, not
+     *     thrown; other failures are thrown.
      */
     public List<ShardBatchResult> batch(List<ShardBatch> batches, StatementOptions options) {
-        throw new UnsupportedOperationException();
+        ShardBatchResult[] results = new ShardBatchResult[batches.size()];
+        String[] names = new String[batches.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = batches.get(i).dataSource();
+        }
+        if (names.length == 1) {
+            return List.of(batchOfOne(batches.get(0), options));
+        }
+        try {
+            write(
+                    names,
+                    options,
+                    running ->
+                            lane -> {
+                                for (int batch : lane.texts) {
+                                    results[batch] =
+                                            batch(
+                                                    lane.connection,
+                                                    batches.get(batch),
+                                                    options,
+                                                    running);
+                                    if (results[batch].failure() != null) {
+                                        throw results[batch].failure();
+                                    }
+                                }
+                            });
+        } catch (ShardfoldException e) {
+            // Nothing is left of any: only the failure is worth telling.
+            for (int i = 0; i < results.length; i++) {
+                long[] counts = new long[batches.get(i).sets().size()];
+                Arrays.fill(counts, Statement.EXECUTE_FAILED);
+                results[i] = new ShardBatchResult(counts, List.of(), null, e);
+            }
+        }
+        return List.of(results);
+    }
+
+    private ShardBatchResult batchOfOne(ShardBatch batch, StatementOptions options) {
+        Running running = start(options);
+        ShardConnection connection = null;
+        try {
+            connection = take(batch.dataSource(), running);
+            connection.expectUses(1);
+            ShardBatchResult result = batch(connection, batch, options, running);
+            finish(running);
+            connection.endUse(running);
+            if (result.failure() != null) {
+                checkPinned();
+            }
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            throw givenUp(running, connection, e);
+        }
+    }
+
+    private ShardBatchResult batch(
+            ShardConnection connection, ShardBatch batch, StatementOptions options, Running running)
+            throws SQLException {
+        PreparedStatement statement = connection.prepare(batch.sql(), options);
+        Throwable failure = null;
+        try {
+            running.add(statement);
+            for (Parameters set : batch.sets()) {
+                Binder.bind(statement, set);
+                statement.addBatch();
+            }
+            long[] counts;
+            ShardfoldException failed = null;
+            try {
+                counts = statement.executeLargeBatch();
+            } catch (BatchUpdateException e) {
+                counts = e.getLargeUpdateCounts();
+                failed = failure(connection, running, cause(e));
+            }
+            List<Object> keys = new ArrayList<>();
+            String keyColumn = null;
+            if (options.generatedKeys() && failed == null) {
+                try (ResultSet rows = statement.getGeneratedKeys()) {
+                    while (rows.next()) {
+                        if (keyColumn == null) {
+                            keyColumn = rows.getMetaData().getColumnLabel(1);
+                        }
+                        keys.add(rows.getObject(1));
+                    }
+                }
+            }
+            return new ShardBatchResult(counts, keys, keyColumn, failed);
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            running.remove(statement);
+            ShardConnection.close(statement, failure);
+        }
+    }
+
+    /** PostgreSQL's driver wraps the server's error, whose text is the one to tell. */
+    private static SQLException cause(BatchUpdateException e) {
+        return e.getNextException() != null
+                ? e.getNextException()
+                : e.getCause() instanceof SQLException cause ? cause : e;
+    }
+
+    /** Makes the work of a statement, given what it runs under. */
+    @FunctionalInterface
+    private interface Writing {
+        LaneWork under(Running running);
+    }
+
+    private void write(String[] dataSources, StatementOptions options, Writing writing) {
+        Running running = start(options);
+        boolean implicit = transaction == null;
+        List<Lane> lanes = new ArrayList<>();
+        // A lane is written by one worker, and read when all have ended.
+        boolean[] marked = new boolean[dataSources.length];
+        try {
+            if (implicit) {
+                begin(defaults);
+            }
+            takeLanes(dataSources, running, 1, lanes);
+            LaneWork work = writing.under(running);
+            run(
+                    running,
+                    lanes,
+                    lane -> {
+                        if (!implicit && lane.connection.engine().dialect() == Dialect.MYSQL) {
+                            lane.connection.savepoint(STATEMENT_SAVEPOINT);
+                            marked[lane.texts[0]] = true;
+                        }
+                        work.run(lane);
+                    });
+            finish(running);
+        } catch (RuntimeException | Error e) {
+            if (implicit) {
+                rollback();
+            } else {
+                takeBack(lanes, marked);
+            }
+            throw givenUp(running, null, e);
+        }
+        if (implicit) {
+            commit();
+        }
+    }
+
+    /** Takes back what the texts of one statement have done, where the transaction can go on. */
+    private void takeBack(List<Lane> lanes, boolean[] marked) {
+        for (Lane lane : lanes) {
+            if (marked[lane.texts[0]] && !lane.connection.hasLostTransaction()) {
+                try {
+                    lane.connection.rollbackTo(STATEMENT_SAVEPOINT);
+                } catch (SQLException | RuntimeException e) {
+                    // Part of the statement is there and can't be taken back.
+                    failed = true;
+                }
+            }
+        }
     }
 
     /** Asks a data source what a text takes and gives, without running it. */
     public StatementShape describe(String dataSource, String sql) {
-        throw new UnsupportedOperationException();
+        Running running = start(StatementOptions.DEFAULT);
+        ShardConnection connection = null;
+        try {
+            connection = take(dataSource, running);
+            connection.expectUses(1);
+            StatementShape shape;
+            try (PreparedStatement statement = connection.prepare(sql)) {
+                shape = shape(statement, connection.engine());
+            }
+            finish(running);
+            connection.endUse(running);
+            return shape;
+        } catch (SQLException | RuntimeException | Error e) {
+            throw givenUp(running, connection, e);
+        }
     }
 
-    /** From the next use of each connection on, inside a transaction too. */
-    public void settings(SessionSettings settings) {
-        throw new UnsupportedOperationException();
+    private static StatementShape shape(PreparedStatement statement, Engine engine)
+            throws SQLException {
+        ParameterMetaData parameters = statement.getParameterMetaData();
+        int[] typeIds = new int[parameters.getParameterCount()];
+        int[] jdbcTypes = new int[typeIds.length];
+        for (int i = 0; i < typeIds.length; i++) {
+            try {
+                jdbcTypes[i] = parameters.getParameterType(i + 1);
+                if (engine == Engine.POSTGRESQL) {
+                    typeIds[i] = ColumnReader.typeId(parameters.getParameterTypeName(i + 1));
+                }
+            } catch (SQLException e) {
+                if (engine.dialect() == Dialect.POSTGRESQL) {
+                    throw e;
+                }
+                // MySQL's driver refuses to guess; the server takes text for anything.
+                jdbcTypes[i] = Types.VARCHAR;
+            }
+        }
+        ResultSetMetaData columns = statement.getMetaData();
+        return new StatementShape(
+                typeIds,
+                jdbcTypes,
+                columns == null || columns.getColumnCount() == 0
+                        ? null
+                        : ColumnReader.columns(columns, engine));
     }
+
+    // Settings.
+
+    /** From the next use of each connection on, inside a transaction too. */
+    public void settings(SessionSettings newSettings) {
+        settings = newSettings;
+    }
+
+    /** How statements that need a transaction of their own begin it: the session's isolation. */
+    public void transactionDefaults(TransactionOptions newDefaults) {
+        defaults = newDefaults;
+    }
+
+    // Transactions.
 
     /** Whether a transaction is open, failed or not. */
     public boolean inTransaction() {
-        throw new UnsupportedOperationException();
+        checkPinned();
+        return transaction != null;
     }
 
     /**
@@ -118,7 +534,7 @@ public final class ShardConnections implements AutoCloseable {
      * #commit} (which rolls back, and says so by an error) is refused with 25P02.
      */
     public boolean transactionFailed() {
-        throw new UnsupportedOperationException();
+        return failed;
     }
 
     /**
@@ -128,29 +544,113 @@ public final class ShardConnections implements AutoCloseable {
      * rolled back on every shard, and {@link #inTransaction} is false.
      */
     public void begin(TransactionOptions options) {
-        throw new UnsupportedOperationException();
+        assert transaction == null : "One transaction at a time";
+        transaction = options;
+        failed = false;
     }
 
     /** The data sources that have joined the open transaction, by name. */
     public List<String> pinned() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(pinned.keySet());
     }
 
     /**
      * Commits on each data source in turn. Afterwards no transaction is open, whatever came.
      *
-     * @throws io.shardfold.core.error.ShardException the first data source's own error: nothing is
-     *     committed
-     * @throws io.shardfold.core.error.StatementException 08007 / 1180: some have committed and some
-     *     haven't, or it isn't known; the message names both
+     * @throws ShardException the first data source's own error: nothing is committed
+     * @throws StatementException 08007 / 1180: some have committed and some haven't, or it isn't
+     *     known; the message names both
      */
     public void commit() {
-        throw new UnsupportedOperationException();
+        checkPinned();
+        if (transaction == null) {
+            return;
+        }
+        if (failed) {
+            rollback();
+            throw aborted("The transaction had failed: it was rolled back.");
+        }
+        try {
+            for (ShardConnection connection : pinned.values()) {
+                connection.holdCursors();
+            }
+        } catch (RuntimeException | Error e) {
+            rollback();
+            throw e;
+        }
+        List<String> committed = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        ShardException first = null;
+        boolean unknown = false;
+        for (var entry : pinned.entrySet()) {
+            ShardConnection connection = entry.getValue();
+            if (first != null && committed.isEmpty() && !unknown) {
+                // Nothing is committed yet, and so nothing will be.
+                break;
+            }
+            try {
+                connection.commit();
+                committed.add(entry.getKey());
+            } catch (SQLException e) {
+                connection.markFailed();
+                unknown |= connection.isLost(e);
+                failures.add(entry.getKey() + " (" + e.getMessage() + ")");
+                if (first == null) {
+                    first = new ShardException(entry.getKey(), e);
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        // Whoever has committed has nothing left to roll back.
+        endTransaction(first != null);
+        if (first != null && (unknown || !committed.isEmpty())) {
+            throw outcomeUnknown(committed, failures, first);
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static StatementException outcomeUnknown(
+            List<String> committed, List<String> failures, ShardException cause) {
+        return new StatementException(
+                Problem.TRANSACTION_OUTCOME_UNKNOWN,
+                "The transaction was not committed everywhere. Committed: "
+                        + (committed.isEmpty() ? "none" : String.join(", ", committed))
+                        + ". Failed or unknown: "
+                        + String.join(", ", failures)
+                        + ". Compare the data on these data sources; XA transactions avoid this.",
+                StatementException.NO_POSITION,
+                cause);
     }
 
     /** Rolls back everywhere. Afterwards no transaction is open. Doesn't fail. */
     public void rollback() {
-        throw new UnsupportedOperationException();
+        if (transaction == null) {
+            return;
+        }
+        if (!failed) {
+            for (ShardConnection connection : pinned.values()) {
+                try {
+                    connection.holdCursors();
+                } catch (RuntimeException e) {
+                    // Whoever reads on is told that the cursor has ended.
+                    connection.markFailed();
+                }
+            }
+        }
+        endTransaction(true);
+    }
+
+    private void endTransaction(boolean rollback) {
+        for (ShardConnection connection : List.copyOf(pinned.values())) {
+            connection.goHome(rollback);
+        }
+        pinned.clear();
+        journal.clear();
+        transaction = null;
+        failed = false;
     }
 
     /**
@@ -159,23 +659,64 @@ public final class ShardConnections implements AutoCloseable {
      * @param name as the server's catalog would have it (PostgreSQL: unquoted names in lower case)
      */
     public void savepoint(String name) {
-        throw new UnsupportedOperationException();
+        requireTransaction();
+        onPinned(connection -> connection.savepoint(name));
+        if (defaultDialect() == Dialect.MYSQL) {
+            // A second savepoint of a name replaces the first.
+            int former = savepointIndex(name);
+            if (former >= 0) {
+                journal.remove(former);
+            }
+        }
+        journal.add(new JournalEntry(name, null));
     }
 
     /**
-     * @throws io.shardfold.core.error.StatementException 3B001 / 1305 where there is no such
-     *     savepoint
+     * @throws StatementException 3B001 / 1305 where there is no such savepoint
      */
     public void rollbackTo(String name) {
-        throw new UnsupportedOperationException();
+        if (transaction == null) {
+            requireTransaction();
+        }
+        int index = requireSavepoint(name);
+        for (ShardConnection connection : pinned.values()) {
+            if (connection.isBroken()) {
+                throw aborted(
+                        "Data source "
+                                + connection.unit().name()
+                                + " has lost its part of the transaction: only ROLLBACK is left.");
+            }
+        }
+        boolean hadFailed = failed;
+        failed = false;
+        try {
+            onPinned(
+                    connection -> {
+                        if (!hadFailed) {
+                            connection.holdCursors();
+                        }
+                        connection.rollbackTo(name);
+                    });
+        } catch (RuntimeException e) {
+            failed = true;
+            throw e;
+        }
+        journal.subList(index + 1, journal.size()).clear();
     }
 
     /**
-     * @throws io.shardfold.core.error.StatementException 3B001 / 1305 where there is no such
-     *     savepoint
+     * @throws StatementException 3B001 / 1305 where there is no such savepoint
      */
     public void release(String name) {
-        throw new UnsupportedOperationException();
+        requireTransaction();
+        int index = requireSavepoint(name);
+        onPinned(connection -> connection.release(name));
+        // The savepoints that came later go with it; texts stay in force.
+        for (int i = journal.size() - 1; i >= index; i--) {
+            if (journal.get(i).savepoint != null) {
+                journal.remove(i);
+            }
+        }
     }
 
     /**
@@ -183,15 +724,410 @@ public final class ShardConnections implements AutoCloseable {
      * LOCAL). A rollback to an earlier savepoint takes it back.
      */
     public void forTransaction(String sql) {
-        throw new UnsupportedOperationException();
+        requireTransaction();
+        onPinned(connection -> connection.command(sql));
+        journal.add(new JournalEntry(null, sql));
     }
+
+    /** Something that a pinned connection is told. */
+    @FunctionalInterface
+    private interface Telling {
+        void tell(ShardConnection connection) throws SQLException;
+    }
+
+    private void onPinned(Telling telling) {
+        ShardConnection current = null;
+        try {
+            for (ShardConnection connection : pinned.values()) {
+                current = connection;
+                telling.tell(connection);
+            }
+        } catch (SQLException e) {
+            ShardfoldException failure = failure(current, null, e);
+            // Some have it and some haven't: they can't go on together.
+            failed = true;
+            throw failure;
+        }
+    }
+
+    private void requireTransaction() {
+        if (transaction == null) {
+            throw new StatementException(
+                    Problem.NO_ACTIVE_TRANSACTION,
+                    "Savepoints need an open transaction.",
+                    StatementException.NO_POSITION);
+        }
+        if (failed) {
+            throw aborted("The transaction has failed: nothing is done until ROLLBACK.");
+        }
+    }
+
+    private int requireSavepoint(String name) {
+        int index = savepointIndex(name);
+        if (index < 0) {
+            if (defaultDialect() == Dialect.POSTGRESQL) {
+                failed = true;
+            }
+            throw new StatementException(
+                    Problem.UNKNOWN_SAVEPOINT,
+                    defaultDialect() == Dialect.POSTGRESQL
+                            ? "savepoint \"" + name + "\" does not exist"
+                            : "SAVEPOINT " + name + " does not exist",
+                    StatementException.NO_POSITION);
+        }
+        return index;
+    }
+
+    /** The last one of the name: it hides earlier ones. */
+    private int savepointIndex(String name) {
+        boolean ignoreCase = defaultDialect() == Dialect.MYSQL;
+        for (int i = journal.size() - 1; i >= 0; i--) {
+            String savepoint = journal.get(i).savepoint;
+            if (savepoint != null
+                    && (ignoreCase ? savepoint.equalsIgnoreCase(name) : savepoint.equals(name))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** All data sources of a database speak one dialect. */
+    private Dialect defaultDialect() {
+        SortedMap<String, StorageUnit> units = storage.units();
+        return units.isEmpty() ? Dialect.MYSQL : units.get(units.firstKey()).dialect();
+    }
+
+    private static StatementException aborted(String message) {
+        return new StatementException(
+                Problem.TRANSACTION_ABORTED, message, StatementException.NO_POSITION);
+    }
+
+    // Stopping.
 
     /**
      * Ends whatever runs now, on every shard, and the cursors that are open; from any thread. What
      * the session starts before the next {@link #startStatement} is refused.
      */
     public void cancel() {
-        throw new UnsupportedOperationException();
+        cancelled = true;
+        List<Running> stopped;
+        synchronized (runs) {
+            stopped = List.copyOf(runs);
+        }
+        for (Running running : stopped) {
+            running.stop(cancellation());
+        }
+    }
+
+    private static StatementException cancellation() {
+        return new StatementException(
+                Problem.CANCELLED,
+                "canceling statement due to user request",
+                StatementException.NO_POSITION);
+    }
+
+    private static StatementException timeout() {
+        return new StatementException(
+                Problem.TIMEOUT,
+                "canceling statement due to statement timeout",
+                StatementException.NO_POSITION);
+    }
+
+    private Running start(StatementOptions options) {
+        if (closed) {
+            throw new StatementException(
+                    Problem.CONNECTION_CLOSED,
+                    "The session is closed.",
+                    StatementException.NO_POSITION);
+        }
+        checkPinned();
+        if (failed) {
+            throw aborted(
+                    "current transaction is aborted, commands ignored until end of transaction"
+                            + " block");
+        }
+        Running running = new Running();
+        synchronized (runs) {
+            runs.add(running);
+        }
+        if (cancelled) {
+            finish(running);
+            throw cancellation();
+        }
+        if (options.deadlineNanos() != 0) {
+            running.timer(
+                    storage.atDeadline(options.deadlineNanos(), () -> running.stop(timeout())));
+        }
+        return running;
+    }
+
+    private void finish(Running running) {
+        running.end();
+        synchronized (runs) {
+            runs.remove(running);
+        }
+    }
+
+    /** A cursor has ended; with the last one of its call, the call has. */
+    void cursorEnded(Running running) {
+        if (running.endCursor()) {
+            finish(running);
+        }
+    }
+
+    // Connections.
+
+    private ShardConnection take(String dataSource, Running running) throws SQLException {
+        if (transaction != null) {
+            return pin(dataSource, running);
+        }
+        ShardConnection connection = open(storage.unit(dataSource), running);
+        unpinned.add(connection);
+        return connection;
+    }
+
+    private ShardConnection open(StorageUnit unit, Running running) throws SQLException {
+        running.startWaiting();
+        java.sql.Connection driverConnection;
+        try {
+            driverConnection = unit.connection();
+        } catch (ShardException e) {
+            running.check();
+            throw e;
+        } finally {
+            running.endWaiting();
+        }
+        try {
+            Server server = unit.server(driverConnection);
+            ShardConnection connection = new ShardConnection(this, unit, driverConnection, server);
+            connection.apply(settings);
+            return connection;
+        } catch (SQLException e) {
+            unit.evict(driverConnection);
+            driverConnection.close();
+            throw new ShardException(unit.name(), e);
+        } catch (RuntimeException | Error e) {
+            unit.evict(driverConnection);
+            driverConnection.close();
+            throw e;
+        }
+    }
+
+    private ShardConnection pin(String dataSource, Running running) throws SQLException {
+        ShardConnection connection = pinned.get(dataSource);
+        if (connection != null) {
+            connection.apply(settings);
+            return connection;
+        }
+        StorageUnit unit = storage.unit(dataSource);
+        connection = open(unit, running);
+        try {
+            connection.begin(transaction);
+            for (JournalEntry entry : journal) {
+                if (entry.savepoint != null) {
+                    connection.savepoint(entry.savepoint);
+                } else {
+                    connection.command(entry.sql);
+                }
+            }
+        } catch (SQLException e) {
+            connection.isLost(e);
+            connection.goHome(true);
+            throw new ShardException(dataSource, e);
+        } catch (RuntimeException | Error e) {
+            connection.goHome(true);
+            throw e;
+        }
+        pinned.put(dataSource, connection);
+        return connection;
+    }
+
+    /**
+     * Takes connections in the order of the data sources' names, whatever the order of the texts:
+     * two statements that take in one order can't wait for each other.
+     *
+     * @param lanes filled, as far as it goes when this fails
+     */
+    private void takeLanes(
+            String[] dataSources, Running running, int connectionsMax, List<Lane> lanes) {
+        SortedMap<String, List<Integer>> byUnit = new TreeMap<>();
+        for (int i = 0; i < dataSources.length; i++) {
+            byUnit.computeIfAbsent(dataSources[i], unseen -> new ArrayList<>()).add(i);
+        }
+        for (var entry : byUnit.entrySet()) {
+            List<Integer> texts = entry.getValue();
+            int count = transaction != null ? 1 : Math.min(texts.size(), connectionsMax);
+            StorageUnit unit = storage.unit(entry.getKey());
+            if (count > 1) {
+                lock(unit, running);
+            }
+            try {
+                for (int lane = 0; lane < count; lane++) {
+                    int[] share = share(texts, lane, count);
+                    ShardConnection connection = take(entry.getKey(), running);
+                    connection.expectUses(share.length);
+                    lanes.add(new Lane(connection, share));
+                }
+            } catch (SQLException e) {
+                throw new ShardException(entry.getKey(), e);
+            } finally {
+                if (count > 1) {
+                    unit.takingSeveral().unlock();
+                }
+            }
+        }
+    }
+
+    private static void lock(StorageUnit unit, Running running) {
+        running.startWaiting();
+        try {
+            unit.takingSeveral().lockInterruptibly();
+        } catch (InterruptedException e) {
+            running.check();
+            Thread.currentThread().interrupt();
+            throw cancellation();
+        } finally {
+            running.endWaiting();
+        }
+    }
+
+    /** Neighbours stay together, so that whoever reads in series finds them on one connection. */
+    private static int[] share(List<Integer> texts, int lane, int laneCount) {
+        int from = (int) ((long) texts.size() * lane / laneCount);
+        int to = (int) ((long) texts.size() * (lane + 1) / laneCount);
+        int[] share = new int[to - from];
+        for (int i = 0; i < share.length; i++) {
+            share[i] = texts.get(from + i);
+        }
+        return share;
+    }
+
+    /** A connection went home. */
+    void gone(ShardConnection connection) {
+        unpinned.remove(connection);
+    }
+
+    /**
+     * Works on all lanes at once, and waits for all. The first failure stops the others.
+     *
+     * @throws RuntimeException the first failure
+     */
+    private void run(Running running, List<Lane> lanes, LaneWork work) {
+        List<FutureTask<Void>> tasks = new ArrayList<>(lanes.size() - 1);
+        for (int i = 1; i < lanes.size(); i++) {
+            Lane lane = lanes.get(i);
+            FutureTask<Void> task = new FutureTask<>(() -> work(running, lane, work), null);
+            tasks.add(task);
+            storage.offer(task);
+        }
+        work(running, lanes.get(0), work);
+        boolean interrupted = false;
+        for (FutureTask<Void> task : tasks) {
+            // Does nothing where a worker has begun it.
+            task.run();
+            while (true) {
+                try {
+                    task.get();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    running.stop(cancellation());
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        running.check();
+    }
+
+    private void work(Running running, Lane lane, LaneWork work) {
+        if (running.reason() != null) {
+            return;
+        }
+        try {
+            work.run(lane);
+        } catch (SQLException e) {
+            running.stop(failure(lane.connection, running, e));
+        } catch (RuntimeException e) {
+            lane.connection.markFailed();
+            running.stop(e);
+        } catch (Error e) {
+            lane.connection.markFailed();
+            running.stop(new IllegalStateException(e));
+        }
+    }
+
+    /** What cursors that must give their connection free are copied to. */
+    synchronized MemoryBudget memoryBudget() {
+        if (budget == null) {
+            budget = new MemoryBudget(storage.memoryBytesMax());
+        }
+        return budget;
+    }
+
+    // Failures.
+
+    /**
+     * What a driver's error means for the session.
+     *
+     * @param running null for commands of our own
+     * @return what the session's caller is told
+     */
+    ShardfoldException failure(ShardConnection connection, Running running, SQLException e) {
+        connection.markFailed();
+        boolean lost = connection.isLost(e);
+        if (connection.isPinned()
+                && (lost || connection.engine().dialect() == Dialect.POSTGRESQL)) {
+            failed = true;
+        }
+        if (running != null && running.reason() instanceof ShardfoldException reason) {
+            // Not the driver's words, but why we made it stop.
+            return reason;
+        }
+        return new ShardException(connection.unit().name(), e);
+    }
+
+    /**
+     * Cleans up after a call that failed.
+     *
+     * @param connection the one that it had taken, or null
+     * @return what to throw
+     */
+    private RuntimeException givenUp(Running running, ShardConnection connection, Throwable e) {
+        RuntimeException told;
+        if (e instanceof SQLException sql) {
+            told =
+                    connection == null
+                            ? new IllegalStateException(sql)
+                            : failure(connection, running, sql);
+        } else if (e instanceof RuntimeException runtime) {
+            told = runtime;
+        } else {
+            told = new IllegalStateException(e);
+        }
+        finish(running);
+        if (connection != null && !connection.isPinned()) {
+            connection.goHome(true);
+        }
+        checkPinned();
+        return told;
+    }
+
+    /** Where a server has ended its part of the transaction, the whole is rolled back. */
+    private void checkPinned() {
+        if (transaction == null) {
+            return;
+        }
+        boolean rolledBack = false;
+        for (ShardConnection connection : pinned.values()) {
+            rolledBack |= connection.hasLostTransaction();
+        }
+        if (rolledBack) {
+            endTransaction(true);
+        }
     }
 
     /**
@@ -199,6 +1135,13 @@ public final class ShardConnections implements AutoCloseable {
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        endTransaction(true);
+        for (ShardConnection connection : List.copyOf(unpinned)) {
+            connection.goHome(true);
+        }
     }
 }

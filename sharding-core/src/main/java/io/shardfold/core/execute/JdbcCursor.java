@@ -1,0 +1,234 @@
+package io.shardfold.core.execute;
+
+import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.HeldRows;
+import io.shardfold.core.row.MemoryBudget;
+import io.shardfold.core.row.ResultColumn;
+import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.List;
+
+/**
+ * The rows of one text on one data source, read from the driver's result set.
+ *
+ * <p>When its connection is needed for something else ({@link #hold}), the cursor copies the rows
+ * that are left and goes on with the copies; {@link #origin} is then null.
+ */
+final class JdbcCursor implements Cursor {
+
+    private final ShardConnection home;
+    private final Running running;
+    private final Statement statement;
+    private final ResultSet rows;
+
+    /** Whether nothing else can run on the connection while rows are left. */
+    private final boolean occupies;
+
+    private List<ResultColumn> columns;
+
+    /** Constants of {@code java.sql.Types}; null until needed. */
+    private int[] types;
+
+    /** Whether the rows still come from the driver. */
+    private boolean live = true;
+
+    /** Whether a row is current, so that the getters may be asked. */
+    private boolean onRow;
+
+    /** The rows left, once they are copied. */
+    private Cursor held;
+
+    JdbcCursor(
+            ShardConnection home,
+            Running running,
+            Statement statement,
+            ResultSet rows,
+            boolean occupies) {
+        this.home = home;
+        this.running = running;
+        this.statement = statement;
+        this.rows = rows;
+        this.occupies = occupies;
+    }
+
+    boolean occupies() {
+        return occupies;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        if (columns == null) {
+            try {
+                columns = ColumnReader.columns(rows.getMetaData(), home.engine());
+            } catch (SQLException e) {
+                throw home.failure(running, e);
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public boolean next() {
+        if (!live) {
+            return held != null && held.next();
+        }
+        if (!advance()) {
+            end(true);
+        }
+        return onRow;
+    }
+
+    /** {@link #next}, but that the end changes nothing. */
+    boolean advance() {
+        running.check();
+        try {
+            onRow = rows.next();
+        } catch (SQLException e) {
+            throw home.failure(running, e);
+        }
+        return onRow;
+    }
+
+    /** The connection is gone: there is nothing to close, and no row to come. */
+    void abandon() {
+        live = false;
+        onRow = false;
+    }
+
+    /**
+     * Columns are asked for at the latest here: the driver may need the connection to know them.
+     */
+    private void end(boolean complete) {
+        if (complete) {
+            columns();
+        }
+        live = false;
+        running.remove(statement);
+        home.end(this, running, statement, rows, complete);
+    }
+
+    /**
+     * Copies the rows that are left, the current one too, and sets the connection free.
+     *
+     * @throws io.shardfold.core.error.LimitException 54000 if neither memory nor disk can take them
+     */
+    void hold(MemoryBudget budget) {
+        if (!live) {
+            return;
+        }
+        HeldRows copies = new HeldRows(columns(), budget, "Keeping an open cursor's rows");
+        boolean wasOnRow = onRow;
+        try {
+            if (wasOnRow) {
+                copies.add(this);
+            }
+            while (next()) {
+                copies.add(this);
+            }
+        } catch (Throwable failure) {
+            copies.discard();
+            throw failure;
+        }
+        held = copies.cursor();
+        if (wasOnRow) {
+            held.next();
+        }
+    }
+
+    @Override
+    public boolean isNull(int column) {
+        if (held != null) return held.isNull(column);
+        try {
+            return isBinary(column)
+                    ? rows.getBytes(column + 1) == null
+                    : rows.getString(column + 1) == null;
+        } catch (SQLException e) {
+            throw home.failure(running, e);
+        }
+    }
+
+    @Override
+    public Object value(int column) {
+        if (held != null) return held.value(column);
+        try {
+            Object value = rows.getObject(column + 1);
+            // A locator dies with its row: only what is in it can be passed on.
+            if (value instanceof Blob) return rows.getBytes(column + 1);
+            if (value instanceof Clob) return rows.getString(column + 1);
+            return value;
+        } catch (SQLException e) {
+            throw home.failure(running, e);
+        }
+    }
+
+    @Override
+    public long longValue(int column) {
+        if (held != null) return held.longValue(column);
+        try {
+            return rows.getLong(column + 1);
+        } catch (SQLException e) {
+            throw home.failure(running, e);
+        }
+    }
+
+    @Override
+    public String text(int column) {
+        if (held != null) return held.text(column);
+        try {
+            return rows.getString(column + 1);
+        } catch (SQLException e) {
+            throw home.failure(running, e);
+        }
+    }
+
+    @Override
+    public byte[] bytes(int column) {
+        if (held != null) return held.bytes(column);
+        try {
+            if (isBinary(column)) {
+                return rows.getBytes(column + 1);
+            }
+            String text = rows.getString(column + 1);
+            return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+        } catch (SQLException e) {
+            throw home.failure(running, e);
+        }
+    }
+
+    private boolean isBinary(int column) throws SQLException {
+        if (types == null) {
+            ResultSetMetaData metaData = rows.getMetaData();
+            types = new int[metaData.getColumnCount()];
+            for (int i = 0; i < types.length; i++) {
+                types[i] = metaData.getColumnType(i + 1);
+            }
+        }
+        return switch (types[column]) {
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> true;
+            // MySQL's BIT is a string of bits; PostgreSQL's BOOLEAN goes by the same name.
+            case Types.BIT -> home.engine().isMySqlServer();
+            default -> false;
+        };
+    }
+
+    @Override
+    public <T> T origin(int column, Class<T> type) {
+        return live && type.isInstance(rows) ? type.cast(rows) : null;
+    }
+
+    @Override
+    public void close() {
+        if (live) {
+            end(false);
+        } else if (held != null) {
+            held.close();
+        }
+        onRow = false;
+    }
+}

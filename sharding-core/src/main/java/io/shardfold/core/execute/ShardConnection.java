@@ -1,0 +1,619 @@
+package io.shardfold.core.execute;
+
+import io.shardfold.core.error.ShardException;
+import io.shardfold.core.error.ShardfoldException;
+import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.HeldRows;
+import io.shardfold.core.row.Parameters;
+import io.shardfold.sql.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One connection while a session holds it. Confined to one thread at a time.
+ *
+ * <p>It knows how to begin and end a transaction on its kind of server, how a result is streamed by
+ * its driver, and when it has to go home: at the end of the transaction if it is pinned, else when
+ * its last cursor has ended.
+ */
+final class ShardConnection {
+
+    /** Results that can't be larger are fetched whole: streaming them would cost a round trip. */
+    static final int WHOLE_ROWS_MAX = 1_000;
+
+    /** Rows that a stream brings at once. */
+    private static final int FETCH_ROWS = 500;
+
+    private final ShardConnections owner;
+    private final StorageUnit unit;
+    private final Connection connection;
+    private final Server server;
+
+    /** Cursors and texts yet to run that keep an unpinned connection from going home. */
+    private int usesLeft;
+
+    /** Whether it belongs to the open transaction. */
+    private boolean pinned;
+
+    /** Whether auto-commit is off for a stream's sake alone. */
+    private boolean streaming;
+
+    /** Whether a text failed: what is under way isn't committed. */
+    private boolean failed;
+
+    private boolean broken;
+    private boolean home;
+
+    /** What {@link #apply} last saw. */
+    private SessionSettings settings = SessionSettings.NONE;
+
+    /** Whether settings were made inside the open transaction: a rollback takes them back. */
+    private boolean settingsInTransaction;
+
+    /** The driver's way of going back from {@code setTransactionIsolation}; 0 for none. */
+    private int isolationBefore;
+
+    /** Cursors that read from this connection: they have to be copied before it goes home. */
+    private final List<JdbcCursor> cursors = new ArrayList<>(1);
+
+    ShardConnection(
+            ShardConnections owner, StorageUnit unit, Connection connection, Server server) {
+        this.owner = owner;
+        this.unit = unit;
+        this.connection = connection;
+        this.server = server;
+    }
+
+    StorageUnit unit() {
+        return unit;
+    }
+
+    Engine engine() {
+        return server.engine();
+    }
+
+    boolean isPinned() {
+        return pinned;
+    }
+
+    /** It goes home after so many {@link #endUse}, unless it is pinned. */
+    void expectUses(int count) {
+        usesLeft = count;
+    }
+
+    // Statements.
+
+    JdbcCursor query(ShardStatement text, StatementOptions options, Running running)
+            throws SQLException {
+        boolean stream =
+                text.rowCountMax() > WHOLE_ROWS_MAX
+                        && (options.maxRows() == 0 || options.maxRows() > WHOLE_ROWS_MAX);
+        freeForNext();
+        int fetchSize = stream ? prepareToStream(options) : 0;
+        Statement statement = statement(text, options);
+        try {
+            if (fetchSize != 0) {
+                statement.setFetchSize(fetchSize);
+            }
+            running.add(statement);
+            ResultSet rows =
+                    text.parameters() == null
+                            ? statement.executeQuery(text.sql())
+                            : ((PreparedStatement) statement).executeQuery();
+            // MySQL answers a cancelled SLEEP with a row.
+            running.check();
+            JdbcCursor cursor =
+                    new JdbcCursor(this, running, statement, rows, stream && hasOneResult());
+            cursors.add(cursor);
+            return cursor;
+        } catch (Throwable failure) {
+            abandon(running, statement, failure);
+            throw failure;
+        }
+    }
+
+    private Statement statement(ShardStatement text, StatementOptions options) throws SQLException {
+        Statement statement;
+        if (text.parameters() == null) {
+            statement = connection.createStatement();
+        } else {
+            PreparedStatement prepared = connection.prepareStatement(text.sql());
+            statement = prepared;
+            bind(prepared, text.parameters());
+        }
+        if (options.maxRows() > 0) {
+            setMaxRows(statement, options.maxRows());
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement prepared, Parameters parameters)
+            throws SQLException {
+        try {
+            Binder.bind(prepared, parameters);
+        } catch (Throwable failure) {
+            close(prepared, failure);
+            throw failure;
+        }
+    }
+
+    private static void setMaxRows(Statement statement, long maxRows) throws SQLException {
+        try {
+            statement.setMaxRows((int) Math.min(maxRows, Integer.MAX_VALUE));
+        } catch (Throwable failure) {
+            close(statement, failure);
+            throw failure;
+        }
+    }
+
+    /**
+     * Makes the connection ready for a stream, and says which fetch size makes the driver do it.
+     */
+    private int prepareToStream(StatementOptions options) throws SQLException {
+        int fetchRows = options.fetchSize() > 0 ? options.fetchSize() : FETCH_ROWS;
+        return switch (server.driver()) {
+            case PGJDBC -> {
+                // This driver streams in a transaction alone.
+                if (!pinned && !streaming) {
+                    connection.setAutoCommit(false);
+                    streaming = true;
+                }
+                yield fetchRows;
+            }
+            // Row by row from the socket. Nothing else can run on the connection meanwhile.
+            case CONNECTOR_J -> Integer.MIN_VALUE;
+            case MARIADB -> fetchRows;
+            case H2, OTHER -> options.fetchSize();
+        };
+    }
+
+    /** Whether a stream must be read to its end before anything else can run. */
+    private boolean hasOneResult() {
+        return server.driver() == Server.Driver.CONNECTOR_J
+                || server.driver() == Server.Driver.MARIADB;
+    }
+
+    /** A stream that occupies the connection is copied first. */
+    private void freeForNext() {
+        for (int i = cursors.size() - 1; i >= 0; i--) {
+            JdbcCursor cursor = cursors.get(i);
+            if (cursor.occupies()) {
+                cursor.hold(owner.memoryBudget());
+            }
+        }
+    }
+
+    /** Copies what open cursors have left. */
+    void holdCursors() {
+        for (JdbcCursor cursor : List.copyOf(cursors)) {
+            cursor.hold(owner.memoryBudget());
+        }
+    }
+
+    ShardUpdate update(ShardStatement text, StatementOptions options, Running running)
+            throws SQLException {
+        freeForNext();
+        boolean keys = options.generatedKeys() || engine().isMySqlServer();
+        boolean named = !options.keyColumns().isEmpty() && !engine().isMySqlServer();
+        String[] names = named ? options.keyColumns().toArray(new String[0]) : null;
+        int flag = keys ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS;
+        Statement statement = null;
+        Throwable failure = null;
+        try {
+            long count;
+            if (text.parameters() == null) {
+                statement = connection.createStatement();
+                running.add(statement);
+                if (keys && named) {
+                    statement.execute(text.sql(), names);
+                } else {
+                    statement.execute(text.sql(), flag);
+                }
+                count = count(statement);
+            } else {
+                PreparedStatement prepared =
+                        keys && named
+                                ? connection.prepareStatement(text.sql(), names)
+                                : connection.prepareStatement(text.sql(), flag);
+                statement = prepared;
+                running.add(statement);
+                Binder.bind(prepared, text.parameters());
+                prepared.execute();
+                count = count(prepared);
+            }
+            return keys ? withKeys(count, statement) : new ShardUpdate(count, List.of(), null, 0);
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (statement != null) {
+                running.remove(statement);
+                close(statement, failure);
+            }
+        }
+    }
+
+    /** A text that gives rows is no update: its rows are left unread. */
+    private static long count(Statement statement) throws SQLException {
+        return Math.max(statement.getUpdateCount(), 0);
+    }
+
+    private ShardUpdate withKeys(long count, Statement statement) throws SQLException {
+        List<Object> keys = new ArrayList<>();
+        String column = null;
+        try (ResultSet rows = statement.getGeneratedKeys()) {
+            while (rows.next()) {
+                if (column == null) {
+                    column = rows.getMetaData().getColumnLabel(1);
+                }
+                keys.add(rows.getObject(1));
+            }
+        }
+        long lastInsertId =
+                engine().isMySqlServer() && !keys.isEmpty() && keys.get(0) instanceof Number first
+                        ? first.longValue()
+                        : 0;
+        return new ShardUpdate(count, keys, column, lastInsertId);
+    }
+
+    /** Runs a text that may give anything. All rows are copied: another result may follow them. */
+    List<ShardResult> execute(ShardStatement text, StatementOptions options, Running running)
+            throws SQLException {
+        freeForNext();
+        Statement statement = statement(text, options);
+        Throwable failure = null;
+        try {
+            running.add(statement);
+            boolean isRows =
+                    text.parameters() == null
+                            ? statement.execute(text.sql())
+                            : ((PreparedStatement) statement).execute();
+            List<ShardResult> results = new ArrayList<>(1);
+            long count = isRows ? 0 : Math.max(statement.getUpdateCount(), 0);
+            do {
+                results.add(
+                        isRows
+                                ? new ShardResult.Rows(copy(statement, running))
+                                : new ShardResult.Count(count));
+                isRows = statement.getMoreResults();
+                count = isRows ? 0 : statement.getUpdateCount();
+            } while (isRows || count >= 0);
+            return results;
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            running.remove(statement);
+            close(statement, failure);
+        }
+    }
+
+    private Cursor copy(Statement statement, Running running) throws SQLException {
+        JdbcCursor rows = new JdbcCursor(this, running, statement, statement.getResultSet(), false);
+        HeldRows copies =
+                new HeldRows(rows.columns(), owner.memoryBudget(), "Keeping a result's rows");
+        try {
+            while (rows.advance()) {
+                copies.add(rows);
+            }
+        } catch (Throwable failure) {
+            copies.discard();
+            throw failure;
+        }
+        return copies.cursor();
+    }
+
+    /** Runs a text that writes, and keeps the rows that it gives. */
+    Cursor queryHeld(ShardStatement text, StatementOptions options, Running running)
+            throws SQLException {
+        for (ShardResult result : execute(text, options, running)) {
+            if (result instanceof ShardResult.Rows rows) {
+                return rows.cursor();
+            }
+        }
+        throw new SQLException("The statement gave no rows.", "02000");
+    }
+
+    /** Runs a command of our own. */
+    void command(String sql) throws SQLException {
+        freeForNext();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    PreparedStatement prepare(String sql) throws SQLException {
+        freeForNext();
+        return connection.prepareStatement(sql);
+    }
+
+    PreparedStatement prepare(String sql, StatementOptions options) throws SQLException {
+        freeForNext();
+        if (!options.generatedKeys()) {
+            return connection.prepareStatement(sql);
+        }
+        return options.keyColumns().isEmpty() || engine().isMySqlServer()
+                ? connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)
+                : connection.prepareStatement(sql, options.keyColumns().toArray(new String[0]));
+    }
+
+    // Ends.
+
+    private void abandon(Running running, Statement statement, Throwable failure) {
+        running.remove(statement);
+        close(statement, failure);
+    }
+
+    /**
+     * Closes a statement after a failure, if there was one: what fails now is of no interest then.
+     */
+    static void close(Statement statement, Throwable failure) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    /** A cursor has ended. */
+    void end(
+            JdbcCursor cursor,
+            Running running,
+            Statement statement,
+            ResultSet rows,
+            boolean complete) {
+        cursors.remove(cursor);
+        owner.cursorEnded(running);
+        try {
+            if (!complete && server.driver() == Server.Driver.CONNECTOR_J) {
+                cancelStream(statement);
+            }
+            rows.close();
+            statement.close();
+        } catch (SQLException e) {
+            // The rows were all read, or nobody wants them: it matters to the connection alone.
+            broken = true;
+        }
+        endUse(running);
+    }
+
+    /**
+     * Closing a stream makes this driver read all rows that are left, however many: the server is
+     * asked to stop sending first.
+     */
+    private static void cancelStream(Statement statement) throws SQLException {
+        if (statement.getFetchSize() == Integer.MIN_VALUE) {
+            statement.cancel();
+        }
+    }
+
+    /**
+     * A text or a cursor has ended: after the last one an unpinned connection goes home.
+     *
+     * @throws ShardException if what a stream's function wrote can't be committed
+     */
+    void endUse(Running running) {
+        usesLeft--;
+        if (usesLeft > 0 || pinned || home) {
+            return;
+        }
+        try {
+            if (streaming && !failed && running.reason() == null && !broken) {
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            ShardException failure = new ShardException(unit.name(), e);
+            goHome(true);
+            throw failure;
+        }
+        goHome(failed || running.reason() != null);
+    }
+
+    /**
+     * Gives the connection back.
+     *
+     * @param rollback whether something may be under way that must not be committed
+     */
+    void goHome(boolean rollback) {
+        if (home) {
+            return;
+        }
+        home = true;
+        pinned = false;
+        for (JdbcCursor cursor : cursors) {
+            cursor.abandon();
+        }
+        cursors.clear();
+        try {
+            if (rollback && !broken) {
+                rollbackNow();
+                forgetSettings();
+            }
+            if (!broken) {
+                restore();
+            }
+        } catch (SQLException | RuntimeException e) {
+            broken = true;
+        }
+        if (broken) {
+            unit.evict(connection);
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            unit.evict(connection);
+        }
+        owner.gone(this);
+    }
+
+    private void restore() throws SQLException {
+        streaming = false;
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+        if (isolationBefore != 0) {
+            connection.setTransactionIsolation(isolationBefore);
+            isolationBefore = 0;
+        }
+    }
+
+    // Transactions.
+
+    /** Joins a transaction. */
+    void begin(TransactionOptions options) throws SQLException {
+        if (engine().isMySqlServer()) {
+            if (options.isolation() != 0) {
+                command("SET TRANSACTION ISOLATION LEVEL " + isolation(options.isolation()));
+            }
+            StringBuilder start = new StringBuilder("START TRANSACTION");
+            if (options.consistentSnapshot()) {
+                start.append(" WITH CONSISTENT SNAPSHOT");
+            }
+            if (options.readOnly()) {
+                start.append(options.consistentSnapshot() ? ", READ ONLY" : " READ ONLY");
+            }
+            command(start.toString());
+        } else {
+            if (engine().isH2() && options.isolation() != 0) {
+                int before = connection.getTransactionIsolation();
+                connection.setTransactionIsolation(options.isolation());
+                isolationBefore = before;
+            }
+            connection.setAutoCommit(false);
+            if (engine() == Engine.POSTGRESQL && (options.isolation() != 0 || options.readOnly())) {
+                StringBuilder set = new StringBuilder("SET TRANSACTION");
+                if (options.isolation() != 0) {
+                    set.append(" ISOLATION LEVEL ").append(isolation(options.isolation()));
+                }
+                if (options.readOnly()) {
+                    set.append(" READ ONLY");
+                }
+                command(set.toString());
+            }
+        }
+        pinned = true;
+    }
+
+    private static String isolation(int level) {
+        return switch (level) {
+            case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
+            case Connection.TRANSACTION_READ_COMMITTED -> "READ COMMITTED";
+            case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE READ";
+            case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
+            default -> throw new IllegalArgumentException("Isolation " + level);
+        };
+    }
+
+    void commit() throws SQLException {
+        if (engine().isMySqlServer()) {
+            command("COMMIT");
+        } else {
+            connection.commit();
+        }
+    }
+
+    private void rollbackNow() throws SQLException {
+        if (engine().isMySqlServer()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ROLLBACK");
+            }
+        } else if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+
+    void savepoint(String name) throws SQLException {
+        command("SAVEPOINT " + quoted(name));
+    }
+
+    void rollbackTo(String name) throws SQLException {
+        command("ROLLBACK TO SAVEPOINT " + quoted(name));
+        failed = false;
+        forgetSettings();
+    }
+
+    void release(String name) throws SQLException {
+        command("RELEASE SAVEPOINT " + quoted(name));
+    }
+
+    private String quoted(String name) {
+        return engine().dialect() == Dialect.MYSQL && !engine().isH2()
+                ? "`" + name.replace("`", "``") + "`"
+                : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Makes the session's settings true before the next text runs. */
+    void apply(SessionSettings newSettings) throws SQLException {
+        if (unit.settings().mustCheck(newSettings) && (!pinned || newSettings != settings)) {
+            freeForNext();
+            settingsInTransaction |= pinned;
+            unit.settings().apply(connection, engine(), newSettings);
+            settings = newSettings;
+        }
+    }
+
+    /** After a rollback: PostgreSQL has taken back what was set in the transaction. */
+    private void forgetSettings() {
+        if (settingsInTransaction) {
+            unit.settings().forget(connection);
+            settings = null;
+        }
+    }
+
+    // Failures.
+
+    /** What the session is told of a driver's error. */
+    ShardfoldException failure(Running running, SQLException e) {
+        return owner.failure(this, running, e);
+    }
+
+    void markFailed() {
+        failed = true;
+    }
+
+    boolean isBroken() {
+        return broken;
+    }
+
+    /**
+     * Whether the server has ended the transaction by itself: MySQL does so to a deadlock's victim,
+     * among others, and then commits each further text on its own.
+     */
+    boolean hasLostTransaction() {
+        if (!engine().isMySqlServer() || !failed || broken) {
+            return false;
+        }
+        try {
+            // Outside a transaction a savepoint is accepted, and not there.
+            command("SAVEPOINT `shardfold_probe`");
+            command("RELEASE SAVEPOINT `shardfold_probe`");
+            failed = false;
+            return false;
+        } catch (SQLException | RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** Nothing can be run on it any more. */
+    boolean isLost(SQLException e) {
+        if (broken) {
+            return true;
+        }
+        String state = e.getSQLState();
+        try {
+            broken =
+                    (state != null && (state.startsWith("08") || state.startsWith("57P")))
+                            || connection.isClosed();
+        } catch (SQLException unknown) {
+            broken = true;
+        }
+        return broken;
+    }
+}
