@@ -1,5 +1,8 @@
 package io.shardfold.core.rule;
 
+import io.shardfold.core.config.DatabaseConfiguration;
+import io.shardfold.core.config.Findings;
+import io.shardfold.core.rule.key.KeyServices;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +33,23 @@ public final class Rules {
         this.tables = tables;
         this.singlePatterns = List.copyOf(singlePatterns);
         this.defaultDataSource = defaultDataSource;
+    }
+
+    /**
+     * Makes the rules of a database.
+     *
+     * @throws io.shardfold.core.error.ConfigurationException the first error with file, line and key; the others are its suppressed exceptions
+     */
+    public static Rules of(DatabaseConfiguration database, KeyServices services) {
+        Findings findings = new Findings();
+        Rules rules = of(database, services, findings);
+        findings.throwIfError();
+        return rules;
+    }
+
+    /** As above, with what is found in {@code findings}; the rules are of use only when there is no error in it. */
+    public static Rules of(DatabaseConfiguration database, KeyServices services, Findings findings) {
+        return new RuleBuilder(database, services, findings).build();
     }
 
     /** Rules without any table of their own: every table is single. */

@@ -1,0 +1,186 @@
+package io.shardfold.core.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The {@code props} of a configuration.
+ *
+ * @param systemLogLevel TRACE, DEBUG, INFO, WARN or ERROR
+ * @param kernelExecutorSize threads for statements on many shards; 0 is no limit
+ * @param maxConnectionsSizePerQuery the most connections that one statement takes per data source
+ * @param frontendProtocol MYSQL or POSTGRESQL; null when the data sources decide
+ * @param backendQueryFetchSize -1 is the driver's least
+ * @param frontendExecutorSize 0 is the library's default
+ * @param frontendMaxConnections 0 is no limit
+ * @param sslVersions never empty
+ * @param sslCiphers empty for the default
+ * @param texts every property as a text, those without a component here included
+ */
+public record Props(
+        String systemLogLevel,
+        boolean sqlShow,
+        boolean sqlSimple,
+        int kernelExecutorSize,
+        int maxConnectionsSizePerQuery,
+        boolean checkTableMetadata,
+        int loadTableMetadataBatchSize,
+        String frontendProtocol,
+        int frontendFlushThreshold,
+        int backendQueryFetchSize,
+        int frontendExecutorSize,
+        int frontendMaxConnections,
+        int proxyDefaultPort,
+        int proxyNettyBacklog,
+        boolean sslEnabled,
+        List<String> sslVersions,
+        List<String> sslCiphers,
+        Map<String, String> texts) {
+
+    /** Known and of no effect here. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "cdc-server-port", "agent-plugins-enabled", "proxy-meta-data-collector-enabled", "system-schema-metadata-assembly-enabled");
+
+    /** Properties of Shardfold's own that other parts read from {@link #texts()}. */
+    private static final String OWN_PREFIX = "shardfold-";
+
+    /** Every property absent. */
+    public static final Props DEFAULTS = read(Map.of(), Place.NOWHERE, new Findings());
+
+    public Props {
+        sslVersions = List.copyOf(sslVersions);
+        sslCiphers = List.copyOf(sslCiphers);
+        texts = Map.copyOf(texts);
+    }
+
+    /** A property as a text, or the default. */
+    public String text(String key, String valueIfAbsent) {
+        return texts.getOrDefault(key, valueIfAbsent);
+    }
+
+    static Props read(Map<String, String> texts, Place place, Findings findings) {
+        return new Reader(texts, place, findings).read();
+    }
+
+    /** Reads each property once, and knows afterwards which were not. */
+    private static final class Reader {
+
+        private final Map<String, String> rest;
+        private final Map<String, String> texts;
+        private final List<String> known = new ArrayList<>();
+        private final Place place;
+        private final Findings findings;
+
+        Reader(Map<String, String> texts, Place place, Findings findings) {
+            this.texts = texts;
+            this.rest = new LinkedHashMap<>(texts);
+            this.place = place;
+            this.findings = findings;
+        }
+
+        Props read() {
+            Props props = new Props(
+                    choice("system-log-level", "INFO", "TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
+                    flag("sql-show", false),
+                    flag("sql-simple", false),
+                    number("kernel-executor-size", 0, 0, 10_000),
+                    number("max-connections-size-per-query", 1, 1, 10_000),
+                    flag("check-table-metadata-enabled", false),
+                    number("load-table-metadata-batch-size", 1000, 1, 1_000_000),
+                    protocol(),
+                    number("proxy-frontend-flush-threshold", 128, 1, 1_000_000),
+                    number("proxy-backend-query-fetch-size", -1, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                    number("proxy-frontend-executor-size", 0, 0, 10_000),
+                    number("proxy-frontend-max-connections", 0, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                    number("proxy-default-port", 3307, 0, 65_535),
+                    number("proxy-netty-backlog", 1024, 1, 1_000_000),
+                    flag("proxy-frontend-ssl-enabled", false),
+                    list("proxy-frontend-ssl-version", "TLSv1.2,TLSv1.3"),
+                    list("proxy-frontend-ssl-cipher", ""),
+                    texts);
+            for (String key : rest.keySet()) {
+                if (key.startsWith(OWN_PREFIX)) {
+                    continue;
+                }
+                if (WITHOUT_EFFECT.contains(key)) {
+                    findings.warn(place.at(key, place.line()), "This property has no effect.");
+                } else {
+                    findings.warn(place.at(key, place.line()), "This property is unknown and has no effect.", NearestName.of(key, known));
+                }
+            }
+            return props;
+        }
+
+        private String text(String key) {
+            known.add(key);
+            String value = rest.remove(key);
+            return value == null || value.isBlank() ? null : value.strip();
+        }
+
+        private void wrong(String key, String message) {
+            findings.error(place.at(key, place.line()), message);
+        }
+
+        private boolean flag(String key, boolean valueIfAbsent) {
+            String value = text(key);
+            if (value == null || value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+                return value == null ? valueIfAbsent : Boolean.parseBoolean(value);
+            }
+            wrong(key, "This must be true or false, not '" + value + "'.");
+            return valueIfAbsent;
+        }
+
+        private int number(String key, int valueIfAbsent, int valueMin, int valueMax) {
+            String value = text(key);
+            if (value == null) {
+                return valueIfAbsent;
+            }
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= valueMin && number <= valueMax) {
+                    return number;
+                }
+                wrong(key, "This must be from " + valueMin + " to " + valueMax + ", not " + value + ".");
+            } catch (NumberFormatException notANumber) {
+                wrong(key, "This must be a whole number, not '" + value + "'.");
+            }
+            return valueIfAbsent;
+        }
+
+        private String choice(String key, String valueIfAbsent, String... choices) {
+            String value = text(key);
+            if (value == null) {
+                return valueIfAbsent;
+            }
+            for (String choice : choices) {
+                if (choice.equalsIgnoreCase(value)) {
+                    return choice;
+                }
+            }
+            wrong(key, "This must be one of " + String.join(", ", choices) + ", not '" + value + "'.");
+            return valueIfAbsent;
+        }
+
+        private String protocol() {
+            String value = choice("proxy-frontend-database-protocol-type", null, "MySQL", "MariaDB", "PostgreSQL", "openGauss");
+            if (value == null) {
+                return null;
+            }
+            return value.equals("MySQL") || value.equals("MariaDB") ? "MYSQL" : "POSTGRESQL";
+        }
+
+        private List<String> list(String key, String valueIfAbsent) {
+            String value = text(key);
+            List<String> items = new ArrayList<>();
+            for (String item : (value == null ? valueIfAbsent : value).split(",")) {
+                if (!item.isBlank()) {
+                    items.add(item.strip());
+                }
+            }
+            return items;
+        }
+    }
+}
