@@ -278,7 +278,7 @@ public final class Router {
                     case NONE -> false;
                     case STANDARD -> addStandard((Strategy.Standard) strategy, conditions, targets);
                     case COMPLEX -> addComplex((Strategy.Complex) strategy, conditions, targets);
-                    case HINT -> {
+                    case HINTED -> {
                         if (!hinted.isEmpty()) {
                             ((Strategy.Hinted) strategy).placement().addTargets(hinted, targets);
                         }
@@ -546,7 +546,7 @@ public final class Router {
             case NONE -> names.length == 1 ? 0 : NodeLayout.MANY;
             case STANDARD -> standardTarget((Strategy.Standard) strategy, values, names, what);
             case COMPLEX -> complexTarget((Strategy.Complex) strategy, values, names, what);
-            case HINT -> hintedTarget((Strategy.Hinted) strategy, hinted, names, what);
+            case HINTED -> hintedTarget((Strategy.Hinted) strategy, hinted, names, what);
         };
     }
 

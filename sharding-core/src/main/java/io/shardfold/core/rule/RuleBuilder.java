@@ -575,7 +575,7 @@ final class RuleBuilder {
         if (first.kind() != second.kind()) {
             return "are of different kinds";
         }
-        if (first.isAlike(second) || first.kind() == Strategy.Kind.HINT) {
+        if (first.isAlike(second) || first.kind() == Strategy.Kind.HINTED) {
             return null;
         }
         boolean isUnknown = first instanceof Strategy.Standard standard && standard.placement().likeness() == null

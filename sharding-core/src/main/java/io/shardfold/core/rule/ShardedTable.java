@@ -104,8 +104,8 @@ public final class ShardedTable implements TableRule {
      * Whether a strategy takes its value from a hint, so that an INSERT without one has no place.
      */
     public boolean needsHint() {
-        return databaseStrategy.kind() == Strategy.Kind.HINT
-                || tableStrategy.kind() == Strategy.Kind.HINT;
+        return databaseStrategy.kind() == Strategy.Kind.HINTED
+                || tableStrategy.kind() == Strategy.Kind.HINTED;
     }
 
     /**

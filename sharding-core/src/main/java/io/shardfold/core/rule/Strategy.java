@@ -18,7 +18,7 @@ sealed interface Strategy {
         NONE,
         STANDARD,
         COMPLEX,
-        HINT
+        HINTED
     }
 
     Kind kind();
@@ -70,7 +70,7 @@ sealed interface Strategy {
     record Hinted(HintPlacement placement) implements Strategy {
         @Override
         public Kind kind() {
-            return Kind.HINT;
+            return Kind.HINTED;
         }
 
         @Override
