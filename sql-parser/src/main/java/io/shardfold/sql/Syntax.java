@@ -10,12 +10,28 @@ package io.shardfold.sql;
  *     for PostgreSQL
  * @param backslashEscapes a backslash escapes in an ordinary string: MySQL without
  *     NO_BACKSLASH_ESCAPES, PostgreSQL with {@code standard_conforming_strings = off}
+ * @param questionMarkParameters {@code ?} is a placeholder: always true for MySQL; in PostgreSQL
+ *     true for texts that come by JDBC, where the operator {@code ?} is written {@code ??}
  */
 public record Syntax(
-        Dialect dialect, boolean ansiQuotes, boolean pipesAsConcat, boolean backslashEscapes) {
+        Dialect dialect,
+        boolean ansiQuotes,
+        boolean pipesAsConcat,
+        boolean backslashEscapes,
+        boolean questionMarkParameters) {
 
     public static final Syntax MYSQL = new Syntax(Dialect.MYSQL, false, false, true);
     public static final Syntax POSTGRESQL = new Syntax(Dialect.POSTGRESQL, true, true, false);
+
+    /** PostgreSQL's default settings for texts that come by JDBC. */
+    public static final Syntax POSTGRESQL_JDBC =
+            new Syntax(Dialect.POSTGRESQL, true, true, false, true);
+
+    /** With the placeholders of the dialect's own protocol. */
+    public Syntax(
+            Dialect dialect, boolean ansiQuotes, boolean pipesAsConcat, boolean backslashEscapes) {
+        this(dialect, ansiQuotes, pipesAsConcat, backslashEscapes, dialect == Dialect.MYSQL);
+    }
 
     /** The dialect's default settings. */
     public static Syntax of(Dialect dialect) {

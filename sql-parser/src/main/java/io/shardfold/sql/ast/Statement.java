@@ -2,14 +2,42 @@ package io.shardfold.sql.ast;
 
 import java.util.List;
 
-/** One whole statement. */
-public sealed interface Statement {
+/**
+ * One whole statement.
+ *
+ * <p>Definitions of tables and other objects are a family of their own, {@link Ddl}; so are the
+ * commands that neither query, change rows nor define anything, {@link Utility}.
+ */
+public sealed interface Statement
+        permits Ddl,
+                Utility,
+                Statement.QueryStatement,
+                Statement.Insert,
+                Statement.Update,
+                Statement.Delete,
+                Statement.Merge,
+                Statement.Begin,
+                Statement.Commit,
+                Statement.Rollback,
+                Statement.Savepoint,
+                Statement.ReleaseSavepoint,
+                Statement.SetTransaction,
+                Statement.Set,
+                Statement.Reset,
+                Statement.Show,
+                Statement.Use,
+                Statement.Explain,
+                Statement.Empty,
+                Statement.Other {
 
     enum Kind {
         QUERY,
         INSERT,
         UPDATE,
         DELETE,
+        MERGE,
+        DDL,
+        UTILITY,
         BEGIN,
         COMMIT,
         ROLLBACK,
@@ -172,6 +200,65 @@ public sealed interface Statement {
         @Override
         public Kind kind() {
             return Kind.DELETE;
+        }
+    }
+
+    /** Which rows a branch of MERGE is for. */
+    enum MergeMatch {
+        MATCHED,
+        NOT_MATCHED_BY_TARGET,
+        NOT_MATCHED_BY_SOURCE
+    }
+
+    /** What a branch of MERGE does. */
+    enum MergeAction {
+        UPDATE,
+        DELETE,
+        INSERT,
+        DO_NOTHING
+    }
+
+    /**
+     * One WHEN of MERGE.
+     *
+     * @param condition AND condition; null where none is written
+     * @param assignments for UPDATE, else empty
+     * @param columns for INSERT: null where no list is written
+     * @param overriding for INSERT: SYSTEM or USER; null where nothing is written
+     * @param values for INSERT: null for DEFAULT VALUES
+     */
+    record MergeWhen(
+            MergeMatch match,
+            Expression condition,
+            MergeAction action,
+            List<Assignment> assignments,
+            List<Expression> columns,
+            String overriding,
+            List<Expression> values,
+            Span span) {
+        public MergeWhen {
+            assignments = List.copyOf(assignments);
+        }
+    }
+
+    /** PostgreSQL's MERGE. @param source what stands behind USING */
+    record Merge(
+            With with,
+            TableExpression.TableReference target,
+            TableExpression source,
+            Expression on,
+            List<MergeWhen> whens,
+            List<SelectItem> returning,
+            Span span)
+            implements Statement {
+        public Merge {
+            whens = List.copyOf(whens);
+            returning = List.copyOf(returning);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MERGE;
         }
     }
 

@@ -1,0 +1,362 @@
+package io.shardfold.sql.parse;
+
+import io.shardfold.sql.Dialect;
+import io.shardfold.sql.Syntax;
+import io.shardfold.sql.SyntaxException;
+import io.shardfold.sql.ast.Identifier;
+import io.shardfold.sql.ast.QualifiedName;
+import io.shardfold.sql.ast.Span;
+import io.shardfold.sql.lex.Keyword;
+import io.shardfold.sql.lex.Literals;
+import io.shardfold.sql.lex.SyntaxErrors;
+import io.shardfold.sql.lex.Token;
+import io.shardfold.sql.lex.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The place up to which a text has been read, and the steps every production takes: look, accept,
+ * expect, read a name.
+ *
+ * <p>Confined to one parse. It also holds the two limits on the tree's height, so that neither the
+ * parser nor whoever walks the tree runs out of stack: how deep productions call each other, and
+ * how high chains of operators grow.
+ */
+final class TokenCursor {
+
+    /** How deep parentheses, subqueries and calls may nest. */
+    static final int NESTING_MAX = 400;
+
+    /** How high a tree may grow altogether, where {@code a + b + c} adds two. */
+    static final int HEIGHT_MAX = 1_500;
+
+    final Tokens tokens;
+    final String text;
+    final Syntax syntax;
+    final boolean mysql;
+
+    /** The current token's kind. */
+    byte kind;
+
+    /** The current token's keyword; null where it is none. */
+    Keyword keyword;
+
+    private int index;
+    private int depth;
+    private int height;
+
+    TokenCursor(Tokens tokens) {
+        this.tokens = tokens;
+        this.text = tokens.text();
+        this.syntax = tokens.syntax();
+        this.mysql = syntax.dialect() == Dialect.MYSQL;
+        seek(0);
+    }
+
+    // ---- where we are
+
+    int index() {
+        return index;
+    }
+
+    /** Goes to a token, forwards or back. */
+    void seek(int to) {
+        index = to;
+        kind = tokens.kind(to);
+        keyword = tokens.keyword(to);
+    }
+
+    void advance() {
+        if (kind != Token.END) seek(index + 1);
+    }
+
+    /** Index in the text where the current token starts. */
+    int start() {
+        return tokens.start(index);
+    }
+
+    /** Where the current token ends. */
+    int end() {
+        return tokens.end(index);
+    }
+
+    /** Where the token before the current one ends. */
+    int lastEnd() {
+        return index == 0 ? 0 : tokens.end(index - 1);
+    }
+
+    byte lastKind() {
+        return index == 0 ? Token.END : tokens.kind(index - 1);
+    }
+
+    /** From {@code start} to the end of the token before the current one. */
+    Span spanFrom(int start) {
+        return new Span(start, Math.max(start, lastEnd()));
+    }
+
+    Span tokenSpan() {
+        return new Span(start(), end());
+    }
+
+    byte kind(int ahead) {
+        int i = index + ahead;
+        return i < tokens.count() ? tokens.kind(i) : Token.END;
+    }
+
+    Keyword keyword(int ahead) {
+        int i = index + ahead;
+        return i < tokens.count() ? tokens.keyword(i) : null;
+    }
+
+    /**
+     * The text between the end of token {@code from - 1} and the current token, blanks at its ends
+     * taken off.
+     */
+    String textFrom(int start) {
+        return text.substring(start, Math.max(start, lastEnd()));
+    }
+
+    // ---- limits
+
+    /** Goes one level down. @return what {@link #leave} wants */
+    int enter() {
+        if (++depth > NESTING_MAX)
+            throw tooDeep("nested more than " + NESTING_MAX + " levels deep");
+        int outer = height;
+        height = 0;
+        return outer;
+    }
+
+    void leave(int outer) {
+        depth--;
+        height = Math.max(outer, height + 1);
+        if (height > HEIGHT_MAX) throw tooHigh();
+    }
+
+    /** Notes that the tree grows by a level without a call. */
+    void grow() {
+        if (++height > HEIGHT_MAX) throw tooHigh();
+    }
+
+    /** Begins one of several siblings. @return what {@link #leaveSibling} wants */
+    int enterSibling() {
+        int others = height;
+        height = 0;
+        return others;
+    }
+
+    void leaveSibling(int others) {
+        height = Math.max(others, height);
+    }
+
+    private SyntaxException tooHigh() {
+        return tooDeep(
+                "a chain of more than " + HEIGHT_MAX + " operators, joins or set operations");
+    }
+
+    private SyntaxException tooDeep(String what) {
+        return new SyntaxException(
+                "The statement is too complex: " + what + ". Write it in smaller parts.", start());
+    }
+
+    // ---- steps
+
+    boolean at(Keyword wanted) {
+        return keyword == wanted;
+    }
+
+    boolean at(Keyword first, Keyword second) {
+        return keyword == first && keyword(1) == second;
+    }
+
+    boolean at(char sign) {
+        return kind == sign;
+    }
+
+    boolean accept(Keyword wanted) {
+        if (keyword != wanted) return false;
+        seek(index + 1);
+        return true;
+    }
+
+    /** Both or none. */
+    boolean accept(Keyword first, Keyword second) {
+        if (!at(first, second)) return false;
+        seek(index + 2);
+        return true;
+    }
+
+    /** All three or none. */
+    boolean accept(Keyword first, Keyword second, Keyword third) {
+        if (!at(first, second) || keyword(2) != third) return false;
+        seek(index + 3);
+        return true;
+    }
+
+    boolean accept(char sign) {
+        if (kind != sign) return false;
+        seek(index + 1);
+        return true;
+    }
+
+    boolean accept(byte wanted) {
+        if (kind != wanted) return false;
+        advance();
+        return true;
+    }
+
+    void expect(Keyword wanted) {
+        if (!accept(wanted)) throw unexpected(wanted.name());
+    }
+
+    void expect(Keyword first, Keyword second) {
+        expect(first);
+        expect(second);
+    }
+
+    void expect(char sign) {
+        if (!accept(sign)) throw unexpected("'" + sign + "'");
+    }
+
+    /** IF EXISTS, where it is written. */
+    boolean acceptIfExists() {
+        return accept(Keyword.IF, Keyword.EXISTS);
+    }
+
+    /** IF NOT EXISTS, where it is written. */
+    boolean acceptIfNotExists() {
+        return accept(Keyword.IF, Keyword.NOT, Keyword.EXISTS);
+    }
+
+    boolean atEnd() {
+        return kind == Token.END || kind == ';';
+    }
+
+    /** The current word or sign in upper case. */
+    String upper() {
+        return keyword != null ? keyword.name() : tokenText().toUpperCase(Locale.ROOT);
+    }
+
+    String tokenText() {
+        return text.substring(start(), end());
+    }
+
+    /** Reads the current word and gives it in upper case. */
+    String takeUpper() {
+        String word = upper();
+        advance();
+        return word;
+    }
+
+    SyntaxException unexpected(String expected) {
+        return SyntaxErrors.near(syntax.dialect(), text, start(), end(), expected);
+    }
+
+    // ---- names
+
+    /** Whether a name of a column or table can start here. */
+    boolean atName() {
+        if (kind == Token.WORD)
+            return keyword == null
+                    || (mysql ? !keyword.isReservedInMySql() : keyword.isColumnName());
+        return kind == Token.QUOTED_NAME;
+    }
+
+    /** name: a column's, table's or other object's name. */
+    Identifier name() {
+        if (!atName()) throw unexpected("a name");
+        return identifier();
+    }
+
+    /** What can stand behind a dot, or behind AS in PostgreSQL: any word. */
+    Identifier label() {
+        if (kind != Token.WORD && kind != Token.QUOTED_NAME) throw unexpected("a name");
+        return identifier();
+    }
+
+    /** Takes the current token as a name, whatever it is. */
+    Identifier identifier() {
+        int start = start();
+        int end = end();
+        boolean quoted = kind != Token.WORD;
+        String value;
+        if (kind == Token.QUOTED_NAME) value = Literals.name(syntax, text, start, end);
+        else if (kind == Token.STRING) value = tokens.value(index);
+        else value = text.substring(start, end);
+        advance();
+        return new Identifier(value, quoted, new Span(start, end));
+    }
+
+    // qualifiedName: name { '.' label }
+    QualifiedName qualifiedName() {
+        // MySQL takes .t for a table of the current database.
+        if (mysql && kind == '.' && (kind(1) == Token.WORD || kind(1) == Token.QUOTED_NAME))
+            advance();
+        Identifier first = name();
+        if (kind != '.') return new QualifiedName(List.of(first), first.span());
+        return rest(first);
+    }
+
+    /** The parts behind the first. */
+    private QualifiedName rest(Identifier first) {
+        int start = first.span().start();
+        accept('.');
+        Identifier second = label();
+        if (kind != '.' || !(kind(1) == Token.WORD || kind(1) == Token.QUOTED_NAME)) {
+            return new QualifiedName(List.of(first, second), spanFrom(start));
+        }
+        List<Identifier> parts = new ArrayList<>(List.of(first, second));
+        while (accept('.')) parts.add(label());
+        if (parts.size() > 4)
+            throw new SyntaxException(
+                    "improper qualified name (too many dotted names): " + textFrom(start), start);
+        return new QualifiedName(parts, spanFrom(start));
+    }
+
+    // nameList: name { ',' name }
+    List<Identifier> names() {
+        List<Identifier> names = new ArrayList<>(4);
+        do names.add(name());
+        while (accept(','));
+        return names;
+    }
+
+    // '(' name { ',' name } ')'
+    List<Identifier> namesInParentheses() {
+        expect('(');
+        List<Identifier> names = names();
+        expect(')');
+        return names;
+    }
+
+    // qualifiedName { ',' qualifiedName }
+    List<QualifiedName> qualifiedNames() {
+        List<QualifiedName> names = new ArrayList<>(2);
+        do names.add(qualifiedName());
+        while (accept(','));
+        return names;
+    }
+
+    /**
+     * The index of the parenthesis that closes the one at {@code open}, both token indexes; that of
+     * END if none does.
+     */
+    int closing(int open) {
+        int level = 0;
+        for (int i = open; i < tokens.count(); i++) {
+            byte k = tokens.kind(i);
+            if (k == '(') level++;
+            else if (k == ')' && --level == 0) return i;
+        }
+        return tokens.count() - 1;
+    }
+
+    /** Skips a pair of parentheses with all that stands between. */
+    void skipParentheses() {
+        if (kind != '(') throw unexpected("'('");
+        int close = closing(index);
+        seek(close);
+        expect(')');
+    }
+}

@@ -1,0 +1,178 @@
+package io.shardfold.sql.parse;
+
+import static io.shardfold.sql.lex.Keyword.*;
+
+import io.shardfold.sql.ast.Identifier;
+import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.Utility;
+import io.shardfold.sql.lex.Token;
+
+/** BEGIN, COMMIT, ROLLBACK, savepoints, isolation, two-phase commit. */
+final class TransactionParser {
+
+    private final TokenCursor t;
+
+    private String isolation;
+    private Boolean readOnly;
+    private Boolean deferrable;
+    private boolean consistentSnapshot;
+
+    TransactionParser(Grammar grammar) {
+        this.t = grammar.cursor;
+    }
+
+    // begin: BEGIN [ WORK | TRANSACTION ] [ modes ] | START TRANSACTION [ modes ]
+    Statement begin(int start) {
+        if (t.accept(START)) {
+            t.expect(TRANSACTION);
+            modes();
+        } else {
+            t.expect(BEGIN);
+            if (!t.accept(WORK) && !t.mysql) t.accept(TRANSACTION);
+            if (!t.mysql) modes();
+        }
+        return new Statement.Begin(
+                isolation, readOnly, deferrable, consistentSnapshot, t.spanFrom(start));
+    }
+
+    // modes: mode { [ ',' ] mode }
+    private void modes() {
+        while (mode()) t.accept(',');
+        if (t.lastKind() == ',') throw t.unexpected("a transaction mode");
+    }
+
+    // mode: ISOLATION LEVEL ... | READ ONLY | READ WRITE | [ NOT ] DEFERRABLE | WITH CONSISTENT
+    // SNAPSHOT
+    private boolean mode() {
+        if (t.accept(ISOLATION)) {
+            t.expect(LEVEL);
+            if (t.accept(SERIALIZABLE)) {
+                isolation = "SERIALIZABLE";
+            } else if (t.accept(REPEATABLE)) {
+                t.expect(READ);
+                isolation = "REPEATABLE READ";
+            } else {
+                t.expect(READ);
+                if (!t.at(COMMITTED) && !t.at(UNCOMMITTED))
+                    throw t.unexpected("COMMITTED or UNCOMMITTED");
+                isolation = "READ " + t.takeUpper();
+            }
+            return true;
+        }
+        if (t.accept(READ)) {
+            if (!t.at(ONLY) && !t.at(WRITE)) throw t.unexpected("ONLY or WRITE");
+            readOnly = t.accept(ONLY);
+            if (!readOnly) t.expect(WRITE);
+            return true;
+        }
+        if (!t.mysql && t.accept(DEFERRABLE)) {
+            deferrable = true;
+            return true;
+        }
+        if (!t.mysql && t.accept(NOT)) {
+            t.expect(DEFERRABLE);
+            deferrable = false;
+            return true;
+        }
+        if (t.mysql && t.accept(WITH)) {
+            t.expect(CONSISTENT);
+            t.expect(SNAPSHOT);
+            consistentSnapshot = true;
+            return true;
+        }
+        return false;
+    }
+
+    // commit: ( COMMIT | END ) [ WORK | TRANSACTION ] [ AND [ NO ] CHAIN ] [ [ NO ] RELEASE ] |
+    // COMMIT PREPARED string
+    Statement commit(int start) {
+        boolean commit = t.at(COMMIT);
+        t.advance();
+        if (commit && !t.mysql && t.accept(PREPARED)) return prepared("COMMIT", start);
+        work();
+        boolean chain = chain();
+        boolean release = release();
+        return new Statement.Commit(chain, release, t.spanFrom(start));
+    }
+
+    // rollback: ( ROLLBACK | ABORT ) [ WORK | TRANSACTION ] [ AND [ NO ] CHAIN | TO [ SAVEPOINT ]
+    // name ] | ROLLBACK PREPARED string
+    Statement rollback(int start) {
+        boolean rollback = t.at(ROLLBACK);
+        t.advance();
+        if (rollback && !t.mysql && t.accept(PREPARED)) return prepared("ROLLBACK", start);
+        work();
+        if (rollback && t.accept(TO)) {
+            t.accept(SAVEPOINT);
+            Identifier name = savepointName();
+            return new Statement.Rollback(name, false, false, t.spanFrom(start));
+        }
+        boolean chain = chain();
+        boolean release = release();
+        return new Statement.Rollback(null, chain, release, t.spanFrom(start));
+    }
+
+    private void work() {
+        if (!t.accept(WORK) && !t.mysql) t.accept(TRANSACTION);
+    }
+
+    private boolean chain() {
+        if (!t.accept(AND)) return false;
+        boolean no = t.accept(NO);
+        t.expect(CHAIN);
+        return !no;
+    }
+
+    private boolean release() {
+        if (!t.mysql) return false;
+        if (t.at(NO, RELEASE)) {
+            t.advance();
+            t.advance();
+            return false;
+        }
+        return t.accept(RELEASE);
+    }
+
+    /** PostgreSQL's ColId; MySQL's ident. */
+    private Identifier savepointName() {
+        return t.name();
+    }
+
+    // savepoint: SAVEPOINT name
+    Statement savepoint(int start) {
+        t.expect(SAVEPOINT);
+        Identifier name = savepointName();
+        return new Statement.Savepoint(name, t.spanFrom(start));
+    }
+
+    // release: RELEASE [ SAVEPOINT ] name
+    Statement releaseSavepoint(int start) {
+        t.expect(RELEASE);
+        if (t.mysql) t.expect(SAVEPOINT);
+        else t.accept(SAVEPOINT);
+        Identifier name = savepointName();
+        return new Statement.ReleaseSavepoint(name, t.spanFrom(start));
+    }
+
+    // PREPARE TRANSACTION string
+    Statement prepareTransaction(int start) {
+        t.expect(PREPARE, TRANSACTION);
+        return prepared("PREPARE", start);
+    }
+
+    private Statement prepared(String verb, int start) {
+        if (t.kind != Token.STRING) throw t.unexpected("a string");
+        String identifier = t.tokens.value(t.index());
+        t.advance();
+        return new Utility.PreparedTransaction(verb, identifier, t.spanFrom(start));
+    }
+
+    /** The modes behind SET TRANSACTION, which has been read. */
+    Statement setTransaction(String scope, int start) {
+        int first = t.start();
+        modes();
+        if (t.lastEnd() <= first) throw t.unexpected("a transaction mode");
+        return new Statement.SetTransaction(
+                scope, isolation, readOnly, deferrable, t.spanFrom(start));
+    }
+}
