@@ -43,6 +43,9 @@ public final class ProxyServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
 
+    /** That a cancelled statement may take to end. */
+    private static final long CANCEL_MILLIS_MAX = 5000;
+
     private final Limits limits;
     private final Clients clients;
     private final EventLoopGroup accepting;
@@ -225,7 +228,7 @@ public final class ProxyServer implements AutoCloseable {
                     client.cancel();
                     client.channel().close();
                 }
-                if (!clients.awaitNone(limits.shutDownMillisMax())) {
+                if (!clients.awaitNone(CANCEL_MILLIS_MAX)) {
                     LOG.error("{} clients' statements don't end", clients.count());
                 }
             }

@@ -494,7 +494,10 @@ final class Commands {
         }
         client.activity(sql);
         try {
-            List<String> texts = multiStatements ? requireSession().split(sql) : List.of(sql);
+            // Most have no semicolon, or one at the end.
+            int semicolon = sql.indexOf(';');
+            boolean several = multiStatements && semicolon >= 0 && semicolon < sql.length() - 1;
+            List<String> texts = several ? requireSession().split(sql) : List.of(sql);
             for (int i = 0; i < texts.size(); i++) {
                 if (!runText(texts.get(i), i + 1 < texts.size())) {
                     return;
