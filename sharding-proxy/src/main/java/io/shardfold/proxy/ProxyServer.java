@@ -74,7 +74,7 @@ public final class ProxyServer implements AutoCloseable {
         blocking =
                 new ThreadPoolExecutor(
                         0,
-                        limits.connectionsMax() + 1,
+                        2 * limits.connectionsMax(),
                         60,
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),

@@ -1,5 +1,6 @@
 package io.shardfold.proxy;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -23,19 +24,28 @@ public record Tls(SslContext context, X509Certificate certificate) {
 
     private static final List<String> VERSIONS = List.of("TLSv1.2", "TLSv1.3");
 
+    /** {@link #selfSigned(List, List)} with TLS 1.2 and 1.3 and the platform's cipher suites. */
+    public static Tls selfSigned() {
+        return selfSigned(VERSIONS, List.of());
+    }
+
     /**
      * A certificate made now, which no client can verify: it keeps others from listening, not from
      * standing between.
+     *
+     * @param versions such as TLSv1.3
+     * @param ciphers suites; empty for the platform's own choice
      */
-    public static Tls selfSigned() {
+    public static Tls selfSigned(List<String> versions, List<String> ciphers) {
         SelfSignedCertificate made = SelfSignedCertificate.create("shardfold-proxy");
         try {
             return of(
                     SslContextBuilder.forServer(made.privateKey(), made.certificate()),
-                    made.certificate());
-        } catch (SSLException fault) {
-            throw new IllegalStateException(
-                    "The certificate that was just made isn't accepted", fault);
+                    made.certificate(),
+                    versions,
+                    ciphers);
+        } catch (IllegalArgumentException | SSLException wrong) {
+            throw unknownVersion(versions, ciphers, wrong);
         }
     }
 
@@ -44,7 +54,7 @@ public record Tls(SslContext context, X509Certificate certificate) {
      * @param key PEM file with the PKCS#8 private key, not encrypted
      * @throws ConfigurationException where a file can't be read or isn't what it should be
      */
-    public static Tls of(Path chain, Path key) {
+    public static Tls of(Path chain, Path key, List<String> versions, List<String> ciphers) {
         X509Certificate certificate;
         try (InputStream in = Files.newInputStream(chain)) {
             certificate =
@@ -58,7 +68,11 @@ public record Tls(SslContext context, X509Certificate certificate) {
             throw unusable(key, "can't be read. It must hold the certificate's private key.");
         }
         try {
-            return of(SslContextBuilder.forServer(chain.toFile(), key.toFile()), certificate);
+            return of(
+                    SslContextBuilder.forServer(chain.toFile(), key.toFile()),
+                    certificate,
+                    versions,
+                    ciphers);
         } catch (IllegalArgumentException | SSLException wrong) {
             throw unusable(
                     key,
@@ -67,10 +81,35 @@ public record Tls(SslContext context, X509Certificate certificate) {
         }
     }
 
-    private static Tls of(SslContextBuilder builder, X509Certificate certificate)
+    private static Tls of(
+            SslContextBuilder builder,
+            X509Certificate certificate,
+            List<String> versions,
+            List<String> ciphers)
             throws SSLException {
-        return new Tls(
-                builder.sslProvider(SslProvider.JDK).protocols(VERSIONS).build(), certificate);
+        builder.sslProvider(SslProvider.JDK).protocols(versions);
+        if (!ciphers.isEmpty()) {
+            builder.ciphers(ciphers);
+        }
+        SslContext context = builder.build();
+        // Versions that this platform doesn't know come out here, not at the first client.
+        context.newEngine(ByteBufAllocator.DEFAULT);
+        return new Tls(context, certificate);
+    }
+
+    private static ConfigurationException unknownVersion(
+            List<String> versions, List<String> ciphers, Exception wrong) {
+        return new ConfigurationException(
+                null,
+                0,
+                "props.proxy-frontend-ssl-version",
+                "TLS can't be offered with versions "
+                        + versions
+                        + " and cipher suites "
+                        + ciphers
+                        + ": "
+                        + wrong.getMessage(),
+                null);
     }
 
     private static ConfigurationException unusable(Path file, String reason) {

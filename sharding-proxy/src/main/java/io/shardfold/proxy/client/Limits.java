@@ -3,7 +3,7 @@ package io.shardfold.proxy.client;
 /**
  * The limits of a proxy. Everything that a client can make grow has one.
  *
- * @param connectionsMax clients at once; also the most threads that statements take
+ * @param connectionsMax clients at once; also the most threads that their statements take
  * @param loginPacketBytesMax one message before the login has succeeded
  * @param packetBytesMax one message after it
  * @param pendingBytesMax messages that a client has sent ahead; above it, its socket isn't read
@@ -37,7 +37,10 @@ public record Limits(
                     16_382);
 
     public Limits {
-        require(connectionsMax >= 1, "connectionsMax", connectionsMax);
+        require(
+                connectionsMax >= 1 && connectionsMax <= 1_000_000,
+                "connectionsMax",
+                connectionsMax);
         require(loginPacketBytesMax >= 4096, "loginPacketBytesMax", loginPacketBytesMax);
         // A login's message is held to the smaller limit, so it must be the smaller.
         require(packetBytesMax >= loginPacketBytesMax, "packetBytesMax", packetBytesMax);

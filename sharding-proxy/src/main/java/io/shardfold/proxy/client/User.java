@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param name compared without regard to case, as in the configuration's format
  * @param host where from: an IP address or {@code localhost}; {@code %} for anywhere
- * @param databases what it may use; null for all
+ * @param databases what it may use, in any case; null for all
  */
 public record User(
         String name, String host, Password password, boolean admin, Set<String> databases) {
@@ -34,6 +34,8 @@ public record User(
     }
 
     public boolean mayUse(String database) {
-        return admin || databases == null || databases.contains(database);
+        return admin
+                || databases == null
+                || databases.stream().anyMatch(database::equalsIgnoreCase);
     }
 }

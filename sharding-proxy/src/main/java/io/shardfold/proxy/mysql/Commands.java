@@ -50,7 +50,7 @@ final class Commands {
     private static final Failure KILLED = new Failure(1927, "70100", "Connection was killed");
 
     private static final int SETTINGS_MAX = 256;
-    private static final int WORDS_MAX = 64;
+    private static final int WORDS_MAX = 400;
 
     private static final int MULTI_STATEMENTS_ON = 0;
     private static final int MULTI_STATEMENTS_OFF = 1;
@@ -336,7 +336,7 @@ final class Commands {
                 List<Words.Word> words = Words.of(sql, true, WORDS_MAX);
                 yield words == null || words.stream().anyMatch(word -> word.is("FROM"));
             }
-            case INSERT, UPDATE, DELETE, USE, EXPLAIN, OTHER -> true;
+            case INSERT, UPDATE, DELETE, MERGE, DDL, UTILITY, USE, EXPLAIN, OTHER -> true;
         };
     }
 
@@ -617,7 +617,7 @@ final class Commands {
         if (statements.size() >= countMax) {
             throw new LimitException(
                     Problem.TOO_MANY_PREPARED_STATEMENTS,
-                    "preparedStatementsMax",
+                    "shardfold-max-prepared-statements",
                     countMax,
                     statements.size() + 1L,
                     "Can't create more than max_prepared_stmt_count statements (current value: "

@@ -47,7 +47,7 @@ final class PreparedStatement {
                             parameter >= prepared.parameterCount()
                                     ? Problem.PARAMETER_COUNT_MISMATCH
                                     : Problem.PACKET_TOO_LARGE,
-                            "packetBytesMax",
+                            "shardfold-max-allowed-packet",
                             bytesMax,
                             longDataBytes,
                             "Incorrect arguments to mysqld_stmt_send_long_data: parameter "

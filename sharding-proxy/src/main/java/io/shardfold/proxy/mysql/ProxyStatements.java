@@ -178,6 +178,7 @@ final class ProxyStatements {
             switch (words.get(index).upper()) {
                 case "DATABASE", "SCHEMA" -> value = database;
                 case "CONNECTION_ID" -> value = (long) client.id();
+                case "VERSION" -> value = server.face().version();
                 case "USER", "SESSION_USER", "SYSTEM_USER" ->
                         value = user.name() + "@" + client.host();
                 case "CURRENT_USER" -> value = user.name() + "@" + user.host();
