@@ -50,6 +50,12 @@ public final class HeldRow {
         return new HeldRow(columns, values, texts);
     }
 
+    /** A row of known values: null, bytes, or of a class whose {@code toString} is the text. */
+    public static HeldRow of(List<ResultColumn> columns, Object[] values) {
+        assert columns.size() == values.length;
+        return new HeldRow(columns, values.clone(), null);
+    }
+
     /** The text that can be made of the value alone, or null. */
     private static String ownText(Object value) {
         if (value instanceof BigDecimal number) return number.toPlainString();
@@ -95,7 +101,8 @@ public final class HeldRow {
                     ? "\\x" + HexFormat.of().formatHex(bytes)
                     : new String(bytes, StandardCharsets.UTF_8);
         }
-        return ownText(value);
+        String own = ownText(value);
+        return own == null ? value.toString() : own;
     }
 
     /** See {@link Cursor#bytes}. */

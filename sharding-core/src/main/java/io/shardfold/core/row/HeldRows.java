@@ -90,7 +90,7 @@ public final class HeldRows {
         private boolean closed;
 
         Reading() {
-            super(columns);
+            super(() -> columns);
         }
 
         @Override

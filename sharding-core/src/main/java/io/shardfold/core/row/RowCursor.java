@@ -1,14 +1,18 @@
 package io.shardfold.core.row;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A cursor over rows that are held. */
 public abstract class RowCursor implements Cursor {
 
-    private final List<ResultColumn> columns;
+    private final Supplier<List<ResultColumn>> columns;
     private HeldRow row;
 
-    protected RowCursor(List<ResultColumn> columns) {
+    /**
+     * @param columns asked at each call of {@link #columns}
+     */
+    protected RowCursor(Supplier<List<ResultColumn>> columns) {
         this.columns = columns;
     }
 
@@ -19,7 +23,7 @@ public abstract class RowCursor implements Cursor {
 
     @Override
     public final List<ResultColumn> columns() {
-        return columns;
+        return columns.get();
     }
 
     @Override
