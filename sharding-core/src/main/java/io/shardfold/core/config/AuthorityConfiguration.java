@@ -11,15 +11,18 @@ import java.util.Set;
  * Who may log in, and to which databases.
  *
  * @param users in the order of the file; the first that accepts a name and a host is the user
- * @param databasesByUser by {@code name@host} in lower case; null when everyone may use every database. {@code *} is every database
+ * @param databasesByUser by {@code name@host} in lower case; null when everyone may use every
+ *     database. {@code *} is every database
  */
-public record AuthorityConfiguration(List<User> users, Map<String, Set<String>> databasesByUser, Place place) {
+public record AuthorityConfiguration(
+        List<User> users, Map<String, Set<String>> databasesByUser, Place place) {
 
     private static final String ANY = "%";
 
     public AuthorityConfiguration {
         users = List.copyOf(users);
-        databasesByUser = databasesByUser == null ? null : Map.copyOf(new LinkedHashMap<>(databasesByUser));
+        databasesByUser =
+                databasesByUser == null ? null : Map.copyOf(new LinkedHashMap<>(databasesByUser));
     }
 
     /**
@@ -28,10 +31,12 @@ public record AuthorityConfiguration(List<User> users, Map<String, Set<String>> 
      * @param host {@code %} for any
      * @param authenticator the type of authentication in upper case, or null for the protocol's own
      */
-    public record User(String name, String host, String password, boolean isAdmin, String authenticator) {
+    public record User(
+            String name, String host, String password, boolean isAdmin, String authenticator) {
 
         boolean accepts(String loginName, String loginHost) {
-            return name.equalsIgnoreCase(loginName) && (host.equals(ANY) || host.equalsIgnoreCase(loginHost));
+            return name.equalsIgnoreCase(loginName)
+                    && (host.equals(ANY) || host.equalsIgnoreCase(loginHost));
         }
 
         /** Without the password: it may come to a log. */
@@ -41,7 +46,9 @@ public record AuthorityConfiguration(List<User> users, Map<String, Set<String>> 
         }
     }
 
-    /** @return null when nobody is known by that name from that host */
+    /**
+     * @return null when nobody is known by that name from that host
+     */
     public User find(String name, String host) {
         for (User user : users) {
             if (user.accepts(name, host)) {
@@ -56,7 +63,9 @@ public record AuthorityConfiguration(List<User> users, Map<String, Set<String>> 
         if (user.isAdmin() || databasesByUser == null) {
             return true;
         }
-        Set<String> databases = databasesByUser.getOrDefault((user.name() + "@" + user.host()).toLowerCase(Locale.ROOT), Set.of());
+        Set<String> databases =
+                databasesByUser.getOrDefault(
+                        (user.name() + "@" + user.host()).toLowerCase(Locale.ROOT), Set.of());
         return databases.contains("*") || databases.stream().anyMatch(database::equalsIgnoreCase);
     }
 
@@ -64,6 +73,9 @@ public record AuthorityConfiguration(List<User> users, Map<String, Set<String>> 
         int at = user.indexOf('@');
         String name = at < 0 ? user : user.substring(0, at);
         String host = at < 0 || at == user.length() - 1 ? ANY : user.substring(at + 1);
-        databasesByUser.computeIfAbsent((name + "@" + host).toLowerCase(Locale.ROOT), key -> new LinkedHashSet<>()).add(database);
+        databasesByUser
+                .computeIfAbsent(
+                        (name + "@" + host).toLowerCase(Locale.ROOT), key -> new LinkedHashSet<>())
+                .add(database);
     }
 }

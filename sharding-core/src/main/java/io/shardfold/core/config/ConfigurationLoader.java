@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * Loads configurations.
  *
- * <p>Every method tells all that is wrong in one go: the exception is the first error, with the others as its suppressed exceptions.
+ * <p>Every method tells all that is wrong in one go: the exception is the first error, with the
+ * others as its suppressed exceptions.
  */
 public final class ConfigurationLoader {
 
@@ -56,15 +57,20 @@ public final class ConfigurationLoader {
         return configuration;
     }
 
-    /** As above, with what is found in {@code findings}; what comes back is of use only when there is no error in it. */
-    public static ServerConfiguration jdbc(String name, String text, Placeholders placeholders, Findings findings) {
+    /**
+     * As above, with what is found in {@code findings}; what comes back is of use only when there
+     * is no error in it.
+     */
+    public static ServerConfiguration jdbc(
+            String name, String text, Placeholders placeholders, Findings findings) {
         FileReader reader = new FileReader(name, findings);
         ServerConfiguration configuration = reader.jdbc(placeholders.replace(text));
         return withWarnings(configuration, findings);
     }
 
     /**
-     * Loads a proxy's directory: {@code global.yaml} (or {@code server.yaml}) and every {@code database-*.yaml} and {@code config-*.yaml}.
+     * Loads a proxy's directory: {@code global.yaml} (or {@code server.yaml}) and every {@code
+     * database-*.yaml} and {@code config-*.yaml}.
      *
      * @throws ConfigurationException when a file is wrong, or there is none
      */
@@ -75,15 +81,22 @@ public final class ConfigurationLoader {
         return configuration;
     }
 
-    /** As above, with what is found in {@code findings}; what comes back is of use only when there is no error in it. */
+    /**
+     * As above, with what is found in {@code findings}; what comes back is of use only when there
+     * is no error in it.
+     */
     public static ServerConfiguration proxy(Path directory, Findings findings) {
         Map<String, String> files = new LinkedHashMap<>();
         Path global = directory.resolve("global.yaml");
         Path server = Files.exists(global) ? global : directory.resolve("server.yaml");
         List<Path> databases = databaseFiles(directory);
         if (!Files.exists(server) && databases.isEmpty()) {
-            throw new ConfigurationException(directory.toString(), 0, null,
-                    "There is no global.yaml, server.yaml, database-*.yaml or config-*.yaml in this directory.", null);
+            throw new ConfigurationException(
+                    directory.toString(),
+                    0,
+                    null,
+                    "There is no global.yaml, server.yaml, database-*.yaml or config-*.yaml in this directory.",
+                    null);
         }
         String globalText = Files.exists(server) ? text(server) : "";
         for (Path database : databases) {
@@ -97,27 +110,49 @@ public final class ConfigurationLoader {
      *
      * @param databaseTexts by file name
      */
-    public static ServerConfiguration proxy(String globalName, String globalText, Map<String, String> databaseTexts, Findings findings) {
+    public static ServerConfiguration proxy(
+            String globalName,
+            String globalText,
+            Map<String, String> databaseTexts,
+            Findings findings) {
         ServerConfiguration global = new FileReader(globalName, findings).global(globalText);
-        Map<String, DataSourceConfiguration> shared = global.databases().isEmpty() ? Map.of() : global.databases().get(0).dataSources();
+        Map<String, DataSourceConfiguration> shared =
+                global.databases().isEmpty() ? Map.of() : global.databases().get(0).dataSources();
         List<DatabaseConfiguration> databases = new ArrayList<>();
-        databaseTexts.forEach((name, text) -> {
-            DatabaseConfiguration database = new FileReader(name, findings).database(text, shared, global.props());
-            if (database == null) {
-                return;
-            }
-            for (DatabaseConfiguration other : databases) {
-                if (other.name().equalsIgnoreCase(database.name())) {
-                    findings.error(database.place(), "The database " + database.name() + " is already configured in " + other.place().file() + ".");
-                }
-            }
-            databases.add(database);
-        });
-        ServerConfiguration whole = new ServerConfiguration(global.mode(), global.authority(), global.transaction(), global.props(), global.labels(), databases, List.of());
+        databaseTexts.forEach(
+                (name, text) -> {
+                    DatabaseConfiguration database =
+                            new FileReader(name, findings).database(text, shared, global.props());
+                    if (database == null) {
+                        return;
+                    }
+                    for (DatabaseConfiguration other : databases) {
+                        if (other.name().equalsIgnoreCase(database.name())) {
+                            findings.error(
+                                    database.place(),
+                                    "The database "
+                                            + database.name()
+                                            + " is already configured in "
+                                            + other.place().file()
+                                            + ".");
+                        }
+                    }
+                    databases.add(database);
+                });
+        ServerConfiguration whole =
+                new ServerConfiguration(
+                        global.mode(),
+                        global.authority(),
+                        global.transaction(),
+                        global.props(),
+                        global.labels(),
+                        databases,
+                        List.of());
         return withWarnings(whole, findings);
     }
 
-    private static ServerConfiguration withWarnings(ServerConfiguration configuration, Findings findings) {
+    private static ServerConfiguration withWarnings(
+            ServerConfiguration configuration, Findings findings) {
         return new ServerConfiguration(
                 configuration.mode(),
                 configuration.authority(),
@@ -130,33 +165,61 @@ public final class ConfigurationLoader {
 
     private static List<Path> databaseFiles(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> DATABASE_FILE.matcher(file.getFileName().toString()).matches()).sorted().toList();
+            return files.filter(
+                            file -> DATABASE_FILE.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
-            throw new ConfigurationException(directory.toString(), 0, null, "The directory can't be read: " + unreadable + ".", null, unreadable);
+            throw new ConfigurationException(
+                    directory.toString(),
+                    0,
+                    null,
+                    "The directory can't be read: " + unreadable + ".",
+                    null,
+                    unreadable);
         }
     }
 
     private static String text(Path file) {
         try {
             if (Files.size(file) > FILE_BYTES_MAX) {
-                throw new ConfigurationException(file.toString(), 0, null, "The file has more than " + FILE_BYTES_MAX + " bytes.", null);
+                throw new ConfigurationException(
+                        file.toString(),
+                        0,
+                        null,
+                        "The file has more than " + FILE_BYTES_MAX + " bytes.",
+                        null);
             }
             return utf8(file.toString(), Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new ConfigurationException(file.toString(), 0, null, "The file can't be read: " + unreadable + ".", null, unreadable);
+            throw new ConfigurationException(
+                    file.toString(),
+                    0,
+                    null,
+                    "The file can't be read: " + unreadable + ".",
+                    null,
+                    unreadable);
         }
     }
 
     private static String resource(String name) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? ConfigurationLoader.class.getClassLoader() : context;
-        try (InputStream stream = loader.getResourceAsStream(name.startsWith("/") ? name.substring(1) : name)) {
+        try (InputStream stream =
+                loader.getResourceAsStream(name.startsWith("/") ? name.substring(1) : name)) {
             if (stream == null) {
-                throw new ConfigurationException(name, 0, null, "There is no such resource on the class path.", null);
+                throw new ConfigurationException(
+                        name, 0, null, "There is no such resource on the class path.", null);
             }
             return utf8(name, stream.readNBytes(FILE_BYTES_MAX));
         } catch (IOException unreadable) {
-            throw new ConfigurationException(name, 0, null, "The resource can't be read: " + unreadable + ".", null, unreadable);
+            throw new ConfigurationException(
+                    name,
+                    0,
+                    null,
+                    "The resource can't be read: " + unreadable + ".",
+                    null,
+                    unreadable);
         }
     }
 
@@ -164,7 +227,8 @@ public final class ConfigurationLoader {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
         } catch (CharacterCodingException notUtf8) {
-            throw new ConfigurationException(name, 0, null, "The file isn't UTF-8 text.", null, notUtf8);
+            throw new ConfigurationException(
+                    name, 0, null, "The file isn't UTF-8 text.", null, notUtf8);
         }
     }
 }

@@ -17,7 +17,10 @@ public record ConfigurationUrl(String source, String subject, Placeholders place
         return url != null && url.startsWith(PREFIX);
     }
 
-    /** @throws ConfigurationException when it isn't one of ours, names no source, or has an unknown placeholder type */
+    /**
+     * @throws ConfigurationException when it isn't one of ours, names no source, or has an unknown
+     *     placeholder type
+     */
     public static ConfigurationUrl parse(String url) {
         if (!isOurs(url)) {
             throw wrong(url, "A URL begins with " + PREFIX + ".");
@@ -25,15 +28,24 @@ public record ConfigurationUrl(String source, String subject, Placeholders place
         String rest = url.substring(PREFIX.length());
         int colon = rest.indexOf(':');
         String source = colon < 0 ? "" : rest.substring(0, colon).toLowerCase(Locale.ROOT);
-        if (!source.equals("classpath") && !source.equals("absolutepath") && !source.equals("file")) {
-            throw wrong(url, "After " + PREFIX + " stands classpath:, absolutepath: or file:, then the file's name.");
+        if (!source.equals("classpath")
+                && !source.equals("absolutepath")
+                && !source.equals("file")) {
+            throw wrong(
+                    url,
+                    "After "
+                            + PREFIX
+                            + " stands classpath:, absolutepath: or file:, then the file's name.");
         }
         int question = rest.indexOf('?', colon);
         String subject = rest.substring(colon + 1, question < 0 ? rest.length() : question);
         if (subject.isBlank()) {
             throw wrong(url, "The URL names no file.");
         }
-        return new ConfigurationUrl(source, subject, question < 0 ? Placeholders.NONE : placeholders(url, rest.substring(question + 1)));
+        return new ConfigurationUrl(
+                source,
+                subject,
+                question < 0 ? Placeholders.NONE : placeholders(url, rest.substring(question + 1)));
     }
 
     private static Placeholders placeholders(String url, String query) {
@@ -44,12 +56,18 @@ public record ConfigurationUrl(String source, String subject, Placeholders place
                 continue;
             }
             String value = pair.substring(equals + 1);
-            placeholders = switch (value.toLowerCase(Locale.ROOT)) {
-                case "none" -> Placeholders.NONE;
-                case "environment" -> Placeholders.ENVIRONMENT;
-                case "system_props" -> Placeholders.SYSTEM_PROPS;
-                default -> throw wrong(url, "'placeholder-type' is none, environment or system_props, not '" + value + "'.");
-            };
+            placeholders =
+                    switch (value.toLowerCase(Locale.ROOT)) {
+                        case "none" -> Placeholders.NONE;
+                        case "environment" -> Placeholders.ENVIRONMENT;
+                        case "system_props" -> Placeholders.SYSTEM_PROPS;
+                        default ->
+                                throw wrong(
+                                        url,
+                                        "'placeholder-type' is none, environment or system_props, not '"
+                                                + value
+                                                + "'.");
+                    };
         }
         return placeholders;
     }

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param driverClassName null when the URL chooses the driver
  * @param poolClassName the pool's class as written, or HikariCP's
  * @param driverProperties given to the driver, the defaults for MySQL included
- * @param poolProperties other properties of the pool by its own names, such as {@code keepaliveTime}
+ * @param poolProperties other properties of the pool by its own names, such as {@code
+ *     keepaliveTime}
  */
 public record DataSourceConfiguration(
         String name,
@@ -43,9 +44,24 @@ public record DataSourceConfiguration(
     }
 
     /** A data source with the default pool, for configurations made by code. */
-    public static DataSourceConfiguration of(String name, String url, String username, String password) {
-        return new DataSourceConfiguration(name, url, username, password, null, HIKARI, CONNECTION_TIMEOUT_MILLIS, IDLE_TIMEOUT_MILLIS, MAX_LIFETIME_MILLIS,
-                MAX_POOL_SIZE, MIN_POOL_SIZE, false, Map.of(), Map.of(), Place.NOWHERE);
+    public static DataSourceConfiguration of(
+            String name, String url, String username, String password) {
+        return new DataSourceConfiguration(
+                name,
+                url,
+                username,
+                password,
+                null,
+                HIKARI,
+                CONNECTION_TIMEOUT_MILLIS,
+                IDLE_TIMEOUT_MILLIS,
+                MAX_LIFETIME_MILLIS,
+                MAX_POOL_SIZE,
+                MIN_POOL_SIZE,
+                false,
+                Map.of(),
+                Map.of(),
+                Place.NOWHERE);
     }
 
     /** Without the password: it may come to a log. */

@@ -11,7 +11,8 @@ import io.shardfold.core.error.ConfigurationException;
  * @param message one sentence or two: what is wrong, what would be right
  * @param suggestion the nearest right word, or null
  */
-public record Finding(Severity severity, String file, int line, String key, String message, String suggestion) {
+public record Finding(
+        Severity severity, String file, int line, String key, String message, String suggestion) {
 
     /** Whether the configuration can be used. */
     public enum Severity {
@@ -27,7 +28,10 @@ public record Finding(Severity severity, String file, int line, String key, Stri
         return new ConfigurationException(file, line, key, message, suggestion);
     }
 
-    /** One line for people: {@code shop.yaml:12: error: rules.!SHARDING.tables: ... Did you mean 'x'?}. */
+    /**
+     * One line for people: {@code shop.yaml:12: error: rules.!SHARDING.tables: ... Did you mean
+     * 'x'?}.
+     */
     public String toLine() {
         StringBuilder text = new StringBuilder();
         if (file != null) {
@@ -38,13 +42,27 @@ public record Finding(Severity severity, String file, int line, String key, Stri
             text.append(key).append(": ");
         }
         text.append(message);
-        return (suggestion == null ? text : text.append(" Did you mean '").append(suggestion).append("'?")).toString();
+        return (suggestion == null
+                        ? text
+                        : text.append(" Did you mean '").append(suggestion).append("'?"))
+                .toString();
     }
 
     /** A JSON object on one line. */
     public String toJson() {
-        return "{\"severity\":\"" + (isError() ? "error" : "warning") + "\",\"file\":" + quoted(file) + ",\"line\":" + line + ",\"key\":" + quoted(key) + ",\"message\":"
-                + quoted(message) + ",\"suggestion\":" + quoted(suggestion) + "}";
+        return "{\"severity\":\""
+                + (isError() ? "error" : "warning")
+                + "\",\"file\":"
+                + quoted(file)
+                + ",\"line\":"
+                + line
+                + ",\"key\":"
+                + quoted(key)
+                + ",\"message\":"
+                + quoted(message)
+                + ",\"suggestion\":"
+                + quoted(suggestion)
+                + "}";
     }
 
     private static String quoted(String text) {

@@ -5,7 +5,10 @@ import io.shardfold.core.error.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is found, so that one run tells everything. Owned by one load or one check; not safe for several threads. */
+/**
+ * Collects what is found, so that one run tells everything. Owned by one load or one check; not
+ * safe for several threads.
+ */
 public final class Findings {
 
     private final List<Finding> all = new ArrayList<>();
@@ -15,7 +18,14 @@ public final class Findings {
     }
 
     public void error(Place place, String message, String suggestion) {
-        all.add(new Finding(Severity.ERROR, place.file(), place.line(), place.key(), message, suggestion));
+        all.add(
+                new Finding(
+                        Severity.ERROR,
+                        place.file(),
+                        place.line(),
+                        place.key(),
+                        message,
+                        suggestion));
     }
 
     public void warn(Place place, String message) {
@@ -23,7 +33,14 @@ public final class Findings {
     }
 
     public void warn(Place place, String message, String suggestion) {
-        all.add(new Finding(Severity.WARNING, place.file(), place.line(), place.key(), message, suggestion));
+        all.add(
+                new Finding(
+                        Severity.WARNING,
+                        place.file(),
+                        place.line(),
+                        place.key(),
+                        message,
+                        suggestion));
     }
 
     public boolean hasErrors() {
@@ -39,7 +56,9 @@ public final class Findings {
         return all.stream().filter(finding -> !finding.isError()).toList();
     }
 
-    /** @throws ConfigurationException the first error; the others are suppressed exceptions of it */
+    /**
+     * @throws ConfigurationException the first error; the others are suppressed exceptions of it
+     */
     public void throwIfError() {
         ConfigurationException first = null;
         for (Finding finding : all) {

@@ -8,9 +8,11 @@ import java.util.Map;
  * @param isCluster whether several processes share them
  * @param repositoryType as written, or the default's name
  */
-public record ModeConfiguration(boolean isCluster, String repositoryType, Map<String, String> props, Place place) {
+public record ModeConfiguration(
+        boolean isCluster, String repositoryType, Map<String, String> props, Place place) {
 
-    public static final ModeConfiguration STANDALONE = new ModeConfiguration(false, "JDBC", Map.of(), Place.NOWHERE);
+    public static final ModeConfiguration STANDALONE =
+            new ModeConfiguration(false, "JDBC", Map.of(), Place.NOWHERE);
 
     public ModeConfiguration {
         props = Map.copyOf(props);

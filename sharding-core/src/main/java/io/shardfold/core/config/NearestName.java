@@ -7,13 +7,17 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** @return null when none is near: more than a third of the letters would have to change */
+    /**
+     * @return null when none is near: more than a third of the letters would have to change
+     */
     public static String of(String word, Iterable<String> known) {
         String nearest = null;
         int least = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance < least && distance <= Math.max(1, Math.min(word.length(), candidate.length()) / 3)) {
+            int distance =
+                    distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (distance < least
+                    && distance <= Math.max(1, Math.min(word.length(), candidate.length()) / 3)) {
                 least = distance;
                 nearest = candidate;
             }
@@ -31,8 +35,14 @@ public final class NearestName {
                     continue;
                 }
                 int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                rows[i][j] = Math.min(Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1), rows[i - 1][j - 1] + cost);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                rows[i][j] =
+                        Math.min(
+                                Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1),
+                                rows[i - 1][j - 1] + cost);
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
                     rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
                 }
             }

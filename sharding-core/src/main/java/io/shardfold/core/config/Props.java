@@ -41,8 +41,12 @@ public record Props(
         Map<String, String> texts) {
 
     /** Known and of no effect here. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "cdc-server-port", "agent-plugins-enabled", "proxy-meta-data-collector-enabled", "system-schema-metadata-assembly-enabled");
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of(
+                    "cdc-server-port",
+                    "agent-plugins-enabled",
+                    "proxy-meta-data-collector-enabled",
+                    "system-schema-metadata-assembly-enabled");
 
     /** Properties of Shardfold's own that other parts read from {@link #texts()}. */
     private static final String OWN_PREFIX = "shardfold-";
@@ -82,25 +86,41 @@ public record Props(
         }
 
         Props read() {
-            Props props = new Props(
-                    choice("system-log-level", "INFO", "TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
-                    flag("sql-show", false),
-                    flag("sql-simple", false),
-                    number("kernel-executor-size", 0, 0, 10_000),
-                    number("max-connections-size-per-query", 1, 1, 10_000),
-                    flag("check-table-metadata-enabled", false),
-                    number("load-table-metadata-batch-size", 1000, 1, 1_000_000),
-                    protocol(),
-                    number("proxy-frontend-flush-threshold", 128, 1, 1_000_000),
-                    number("proxy-backend-query-fetch-size", -1, Integer.MIN_VALUE, Integer.MAX_VALUE),
-                    number("proxy-frontend-executor-size", 0, 0, 10_000),
-                    number("proxy-frontend-max-connections", 0, Integer.MIN_VALUE, Integer.MAX_VALUE),
-                    number("proxy-default-port", 3307, 0, 65_535),
-                    number("proxy-netty-backlog", 1024, 1, 1_000_000),
-                    flag("proxy-frontend-ssl-enabled", false),
-                    list("proxy-frontend-ssl-version", "TLSv1.2,TLSv1.3"),
-                    list("proxy-frontend-ssl-cipher", ""),
-                    texts);
+            Props props =
+                    new Props(
+                            choice(
+                                    "system-log-level",
+                                    "INFO",
+                                    "TRACE",
+                                    "DEBUG",
+                                    "INFO",
+                                    "WARN",
+                                    "ERROR"),
+                            flag("sql-show", false),
+                            flag("sql-simple", false),
+                            number("kernel-executor-size", 0, 0, 10_000),
+                            number("max-connections-size-per-query", 1, 1, 10_000),
+                            flag("check-table-metadata-enabled", false),
+                            number("load-table-metadata-batch-size", 1000, 1, 1_000_000),
+                            protocol(),
+                            number("proxy-frontend-flush-threshold", 128, 1, 1_000_000),
+                            number(
+                                    "proxy-backend-query-fetch-size",
+                                    -1,
+                                    Integer.MIN_VALUE,
+                                    Integer.MAX_VALUE),
+                            number("proxy-frontend-executor-size", 0, 0, 10_000),
+                            number(
+                                    "proxy-frontend-max-connections",
+                                    0,
+                                    Integer.MIN_VALUE,
+                                    Integer.MAX_VALUE),
+                            number("proxy-default-port", 3307, 0, 65_535),
+                            number("proxy-netty-backlog", 1024, 1, 1_000_000),
+                            flag("proxy-frontend-ssl-enabled", false),
+                            list("proxy-frontend-ssl-version", "TLSv1.2,TLSv1.3"),
+                            list("proxy-frontend-ssl-cipher", ""),
+                            texts);
             for (String key : rest.keySet()) {
                 if (key.startsWith(OWN_PREFIX)) {
                     continue;
@@ -108,7 +128,10 @@ public record Props(
                 if (WITHOUT_EFFECT.contains(key)) {
                     findings.warn(place.at(key, place.line()), "This property has no effect.");
                 } else {
-                    findings.warn(place.at(key, place.line()), "This property is unknown and has no effect.", NearestName.of(key, known));
+                    findings.warn(
+                            place.at(key, place.line()),
+                            "This property is unknown and has no effect.",
+                            NearestName.of(key, known));
                 }
             }
             return props;
@@ -126,7 +149,9 @@ public record Props(
 
         private boolean flag(String key, boolean valueIfAbsent) {
             String value = text(key);
-            if (value == null || value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            if (value == null
+                    || value.equalsIgnoreCase("true")
+                    || value.equalsIgnoreCase("false")) {
                 return value == null ? valueIfAbsent : Boolean.parseBoolean(value);
             }
             wrong(key, "This must be true or false, not '" + value + "'.");
@@ -143,7 +168,15 @@ public record Props(
                 if (number >= valueMin && number <= valueMax) {
                     return number;
                 }
-                wrong(key, "This must be from " + valueMin + " to " + valueMax + ", not " + value + ".");
+                wrong(
+                        key,
+                        "This must be from "
+                                + valueMin
+                                + " to "
+                                + valueMax
+                                + ", not "
+                                + value
+                                + ".");
             } catch (NumberFormatException notANumber) {
                 wrong(key, "This must be a whole number, not '" + value + "'.");
             }
@@ -160,12 +193,21 @@ public record Props(
                     return choice;
                 }
             }
-            wrong(key, "This must be one of " + String.join(", ", choices) + ", not '" + value + "'.");
+            wrong(
+                    key,
+                    "This must be one of " + String.join(", ", choices) + ", not '" + value + "'.");
             return valueIfAbsent;
         }
 
         private String protocol() {
-            String value = choice("proxy-frontend-database-protocol-type", null, "MySQL", "MariaDB", "PostgreSQL", "openGauss");
+            String value =
+                    choice(
+                            "proxy-frontend-database-protocol-type",
+                            null,
+                            "MySQL",
+                            "MariaDB",
+                            "PostgreSQL",
+                            "openGauss");
             if (value == null) {
                 return null;
             }

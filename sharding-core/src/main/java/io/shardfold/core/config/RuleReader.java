@@ -1,7 +1,6 @@
 package io.shardfold.core.config;
 
 import io.shardfold.core.config.YamlTree.Empty;
-import io.shardfold.core.config.YamlTree.Entry;
 import io.shardfold.core.config.YamlTree.Mapping;
 import io.shardfold.core.config.YamlTree.Scalar;
 import io.shardfold.core.config.YamlTree.Sequence;
@@ -18,16 +17,18 @@ final class RuleReader {
 
     private static final List<String> TAGS = List.of("!SHARDING", "!BROADCAST", "!SINGLE");
 
-    private static final List<String> LATER_TAGS = List.of("!READWRITE_SPLITTING", "!ENCRYPT", "!MASK", "!SHADOW");
+    private static final List<String> LATER_TAGS =
+            List.of("!READWRITE_SPLITTING", "!ENCRYPT", "!MASK", "!SHADOW");
 
-    private static final Map<String, String> GLOBAL_TAGS = Map.of(
-            "!AUTHORITY", "authority",
-            "!TRANSACTION", "transaction",
-            "!SQL_PARSER", "sqlParser",
-            "!SQL_TRANSLATOR", "sqlTranslator",
-            "!SQL_FEDERATION", "sqlFederation",
-            "!LOGGING", "logging",
-            "!GLOBAL_CLOCK", "globalClock");
+    private static final Map<String, String> GLOBAL_TAGS =
+            Map.of(
+                    "!AUTHORITY", "authority",
+                    "!TRANSACTION", "transaction",
+                    "!SQL_PARSER", "sqlParser",
+                    "!SQL_TRANSLATOR", "sqlTranslator",
+                    "!SQL_FEDERATION", "sqlFederation",
+                    "!LOGGING", "logging",
+                    "!GLOBAL_CLOCK", "globalClock");
 
     private final Findings findings;
     private final Set<String> seen = new HashSet<>();
@@ -56,15 +57,23 @@ final class RuleReader {
         String tag = tag(rule);
         String block = tag == null ? null : GLOBAL_TAGS.get(tag);
         if (block != null) {
-            findings.error(new Place(rules.file(), rule.line(), rules.key() + "." + tag), "A rule " + tag + " has no effect in 'rules'; write its keys under '" + block
-                    + ":' at the root of the file.");
+            findings.error(
+                    new Place(rules.file(), rule.line(), rules.key() + "." + tag),
+                    "A rule "
+                            + tag
+                            + " has no effect in 'rules'; write its keys under '"
+                            + block
+                            + ":' at the root of the file.");
         }
         return block != null;
     }
 
     private static String tag(YamlTree rule) {
-        return rule instanceof Mapping mapping ? mapping.tag()
-                : rule instanceof Empty empty ? empty.tag() : rule instanceof Scalar scalar ? scalar.tag() : null;
+        return rule instanceof Mapping mapping
+                ? mapping.tag()
+                : rule instanceof Empty empty
+                        ? empty.tag()
+                        : rule instanceof Scalar scalar ? scalar.tag() : null;
     }
 
     void read(YamlTree rules, Place place) {
@@ -72,7 +81,11 @@ final class RuleReader {
             return;
         }
         if (!(rules instanceof Sequence sequence)) {
-            findings.error(place, "'rules' is a list of rules with tags, and this is " + rules.what() + "; begin each rule with a line such as '- !SHARDING'.");
+            findings.error(
+                    place,
+                    "'rules' is a list of rules with tags, and this is "
+                            + rules.what()
+                            + "; begin each rule with a line such as '- !SHARDING'.");
             return;
         }
         for (YamlTree rule : sequence.elements()) {
@@ -82,7 +95,9 @@ final class RuleReader {
 
     private void read(YamlTree rule, String tag, Place place) {
         if (tag == null) {
-            findings.error(place, "A rule needs a tag: begin it with '- !SHARDING', '- !BROADCAST' or '- !SINGLE'.");
+            findings.error(
+                    place,
+                    "A rule needs a tag: begin it with '- !SHARDING', '- !BROADCAST' or '- !SINGLE'.");
             return;
         }
         if (refuseGlobalTag(rule, place, findings)) {
@@ -94,7 +109,10 @@ final class RuleReader {
             return;
         }
         if (!TAGS.contains(tag)) {
-            findings.error(at, "There is no rule " + tag + "; the rules are " + String.join(", ", TAGS) + ".", NearestName.of(tag, TAGS));
+            findings.error(
+                    at,
+                    "There is no rule " + tag + "; the rules are " + String.join(", ", TAGS) + ".",
+                    NearestName.of(tag, TAGS));
             return;
         }
         if (!seen.add(tag)) {
@@ -104,8 +122,16 @@ final class RuleReader {
         Section section = Section.of(rule, at, findings);
         switch (tag) {
             case "!SHARDING" -> sharding = sharding(section);
-            case "!BROADCAST" -> broadcast = new NamesConfiguration(names(section.texts("tables")), section.place("tables"));
-            default -> single = new SingleConfiguration(names(section.texts("tables")), section.text("defaultDataSource"), section.place());
+            case "!BROADCAST" ->
+                    broadcast =
+                            new NamesConfiguration(
+                                    names(section.texts("tables")), section.place("tables"));
+            default ->
+                    single =
+                            new SingleConfiguration(
+                                    names(section.texts("tables")),
+                                    section.text("defaultDataSource"),
+                                    section.place());
         }
         section.close();
     }
@@ -129,12 +155,22 @@ final class RuleReader {
         tables(section.section("autoTables"), true, tables);
         List<BindingConfiguration> bindings = new ArrayList<>();
         for (YamlTree element : section.elements("bindingTables")) {
-            Place place = new Place(section.place().file(), element.line(), section.place("bindingTables").key());
+            Place place =
+                    new Place(
+                            section.place().file(),
+                            element.line(),
+                            section.place("bindingTables").key());
             if (element instanceof Scalar scalar) {
                 int colon = scalar.source().indexOf(':');
-                bindings.add(new BindingConfiguration(names(List.of(scalar.source().substring(colon + 1))), place));
+                bindings.add(
+                        new BindingConfiguration(
+                                names(List.of(scalar.source().substring(colon + 1))), place));
             } else {
-                findings.error(place, "A binding group is a text of table names with commas between them, not " + element.what() + ".");
+                findings.error(
+                        place,
+                        "A binding group is a text of table names with commas between them, not "
+                                + element.what()
+                                + ".");
             }
         }
         cache(section.section("shardingCache"));
@@ -162,7 +198,8 @@ final class RuleReader {
         section.close();
     }
 
-    private void tables(Section section, boolean isAutomatic, Map<String, TableConfiguration> tables) {
+    private void tables(
+            Section section, boolean isAutomatic, Map<String, TableConfiguration> tables) {
         for (String name : List.copyOf(section.keys())) {
             Section table = section.section(name);
             table.know("logicTable");
@@ -181,28 +218,50 @@ final class RuleReader {
             AuditConfiguration audit = audit(table, "auditStrategy");
             table.close();
             String lower = name.toLowerCase(Locale.ROOT);
-            TableConfiguration other = tables.put(lower, new TableConfiguration(name, nodes, isAutomatic, databaseStrategy, tableStrategy, keyGenerate, audit, table.place()));
+            TableConfiguration other =
+                    tables.put(
+                            lower,
+                            new TableConfiguration(
+                                    name,
+                                    nodes,
+                                    isAutomatic,
+                                    databaseStrategy,
+                                    tableStrategy,
+                                    keyGenerate,
+                                    audit,
+                                    table.place()));
             if (other != null) {
-                findings.error(table.place(), "The table " + name + " stands twice among 'tables' and 'autoTables'.");
+                findings.error(
+                        table.place(),
+                        "The table " + name + " stands twice among 'tables' and 'autoTables'.");
             }
         }
     }
 
-    /** @return null when absent or empty */
+    /**
+     * @return null when absent or empty
+     */
     private StrategyConfiguration strategy(Section parent, String key) {
         YamlTree value = parent.value(key);
         if (value == null || value instanceof Empty) {
             return null;
         }
         Section section = parent.section(key);
-        List<String> present = section.keys().stream().filter(List.of("standard", "complex", "hint", "none")::contains).toList();
+        List<String> present =
+                section.keys().stream()
+                        .filter(List.of("standard", "complex", "hint", "none")::contains)
+                        .toList();
         section.know("standard", "complex", "hint", "none");
         section.close();
         if (present.isEmpty()) {
             return null;
         }
         if (present.size() > 1) {
-            findings.error(section.place(), "A strategy is one of standard, complex, hint and none, and this one is " + String.join(" and ", present) + ".");
+            findings.error(
+                    section.place(),
+                    "A strategy is one of standard, complex, hint and none, and this one is "
+                            + String.join(" and ", present)
+                            + ".");
             return null;
         }
         Place place = section.place(present.get(0));
@@ -212,23 +271,33 @@ final class RuleReader {
                 String column = inner.text("shardingColumn");
                 String algorithm = inner.requiredText("shardingAlgorithmName");
                 inner.close();
-                return new StrategyConfiguration(StrategyConfiguration.Kind.STANDARD, column == null ? List.of() : List.of(column.strip()), algorithm, place);
+                return new StrategyConfiguration(
+                        StrategyConfiguration.Kind.STANDARD,
+                        column == null ? List.of() : List.of(column.strip()),
+                        algorithm,
+                        place);
             }
             case "complex" -> {
                 Section inner = section.section("complex");
                 String columns = inner.requiredText("shardingColumns");
                 String algorithm = inner.requiredText("shardingAlgorithmName");
                 inner.close();
-                return new StrategyConfiguration(StrategyConfiguration.Kind.COMPLEX, columns == null ? List.of() : names(List.of(columns)), algorithm, place);
+                return new StrategyConfiguration(
+                        StrategyConfiguration.Kind.COMPLEX,
+                        columns == null ? List.of() : names(List.of(columns)),
+                        algorithm,
+                        place);
             }
             case "hint" -> {
                 Section inner = section.section("hint");
                 String algorithm = inner.requiredText("shardingAlgorithmName");
                 inner.close();
-                return new StrategyConfiguration(StrategyConfiguration.Kind.HINT, List.of(), algorithm, place);
+                return new StrategyConfiguration(
+                        StrategyConfiguration.Kind.HINT, List.of(), algorithm, place);
             }
             default -> {
-                return new StrategyConfiguration(StrategyConfiguration.Kind.NONE, List.of(), null, place);
+                return new StrategyConfiguration(
+                        StrategyConfiguration.Kind.NONE, List.of(), null, place);
             }
         }
     }
@@ -242,7 +311,9 @@ final class RuleReader {
         String column = section.requiredText("column");
         String generator = section.requiredText("keyGeneratorName");
         section.close();
-        return column == null || generator == null ? null : new KeyGenerateConfiguration(column.strip(), generator, section.place());
+        return column == null || generator == null
+                ? null
+                : new KeyGenerateConfiguration(column.strip(), generator, section.place());
     }
 
     private static AuditConfiguration audit(Section parent, String key) {
@@ -251,7 +322,11 @@ final class RuleReader {
             return null;
         }
         Section section = parent.section(key);
-        AuditConfiguration audit = new AuditConfiguration(section.texts("auditorNames"), section.flag("allowHintDisable", true), section.place());
+        AuditConfiguration audit =
+                new AuditConfiguration(
+                        section.texts("auditorNames"),
+                        section.flag("allowHintDisable", true),
+                        section.place());
         section.close();
         return audit;
     }
@@ -264,7 +339,10 @@ final class RuleReader {
             String type = algorithm.requiredText("type");
             Map<String, String> props = algorithm.props("props");
             algorithm.close();
-            algorithms.put(name, new AlgorithmConfiguration(name, type == null ? "" : type.strip(), props, algorithm.place()));
+            algorithms.put(
+                    name,
+                    new AlgorithmConfiguration(
+                            name, type == null ? "" : type.strip(), props, algorithm.place()));
         }
         return algorithms;
     }

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One map of a document while it is read: asked key by key, then closed, when the keys that nobody asked for are told. What is wrong goes to
- * the findings, and reading goes on with null or a default.
+ * One map of a document while it is read: asked key by key, then closed, when the keys that nobody
+ * asked for are told. What is wrong goes to the findings, and reading goes on with null or a
+ * default.
  */
 final class Section {
 
@@ -137,7 +138,8 @@ final class Section {
         if (value(key) instanceof Scalar scalar) {
             return scalar.typed();
         }
-        findings.error(place(key), "A single value is expected here, not " + value(key).what() + ".");
+        findings.error(
+                place(key), "A single value is expected here, not " + value(key).what() + ".");
         return null;
     }
 
@@ -153,7 +155,10 @@ final class Section {
                 return upper;
             }
         }
-        findings.error(place(key), "This must be one of " + String.join(", ", choices) + ", not '" + text + "'.", NearestName.of(text, choices));
+        findings.error(
+                place(key),
+                "This must be one of " + String.join(", ", choices) + ", not '" + text + "'.",
+                NearestName.of(text, choices));
         return null;
     }
 
@@ -170,7 +175,9 @@ final class Section {
             if (element instanceof Scalar scalar) {
                 texts.add(scalar.source());
             } else {
-                findings.error(new Place(place.file(), element.line(), place(key).key()), "A text is expected in this list, not " + element.what() + ".");
+                findings.error(
+                        new Place(place.file(), element.line(), place(key).key()),
+                        "A text is expected in this list, not " + element.what() + ".");
             }
         }
         return texts;
@@ -183,7 +190,11 @@ final class Section {
         if (value(key) instanceof Sequence sequence) {
             return sequence.elements();
         }
-        findings.error(place(key), "A list is expected here, not " + value(key).what() + "; write each item on a line of its own that begins with '- '.");
+        findings.error(
+                place(key),
+                "A list is expected here, not "
+                        + value(key).what()
+                        + "; write each item on a line of its own that begins with '- '.");
         return List.of();
     }
 
@@ -200,7 +211,13 @@ final class Section {
                 findings.error(at, "'" + entry.getKey() + "' has no value.");
             } else if (value instanceof Sequence sequence) {
                 List<String> items = new ArrayList<>();
-                sequence.elements().forEach(element -> items.add(element instanceof Scalar scalar ? scalar.typed() : element.what()));
+                sequence.elements()
+                        .forEach(
+                                element ->
+                                        items.add(
+                                                element instanceof Scalar scalar
+                                                        ? scalar.typed()
+                                                        : element.what()));
                 props.put(entry.getKey(), String.join(",", items));
             } else {
                 findings.error(at, "A single value is expected here, not " + value.what() + ".");
@@ -218,7 +235,14 @@ final class Section {
     void close() {
         for (String key : entries.keySet()) {
             if (!asked.contains(key)) {
-                findings.error(place(key), "The key '" + key + "' is unknown here; the keys are " + String.join(", ", asked) + ".", NearestName.of(key, asked));
+                findings.error(
+                        place(key),
+                        "The key '"
+                                + key
+                                + "' is unknown here; the keys are "
+                                + String.join(", ", asked)
+                                + ".",
+                        NearestName.of(key, asked));
             }
         }
     }

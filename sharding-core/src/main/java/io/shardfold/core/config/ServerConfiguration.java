@@ -3,7 +3,8 @@ package io.shardfold.core.config;
 import java.util.List;
 
 /**
- * A whole configuration: a proxy's directory, or the file of a JDBC data source, which has one database.
+ * A whole configuration: a proxy's directory, or the file of a JDBC data source, which has one
+ * database.
  *
  * @param authority null when absent: nobody can log in, and a proxy says so
  * @param warnings what was doubtful in the files

@@ -3,7 +3,8 @@ package io.shardfold.core.config;
 /**
  * A sharded table.
  *
- * @param actualDataNodes a list expression; null when absent. For an automatic table it names data sources
+ * @param actualDataNodes a list expression; null when absent. For an automatic table it names data
+ *     sources
  * @param isAutomatic whether it stands under {@code autoTables}
  * @param databaseStrategy null when absent
  * @param tableStrategy null when absent; of an automatic table its {@code shardingStrategy}

@@ -21,7 +21,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A YAML document as maps, lists and texts with their lines. No Java object is ever made from it. */
+/**
+ * A YAML document as maps, lists and texts with their lines. No Java object is ever made from it.
+ */
 sealed interface YamlTree {
 
     /** One-based. */
@@ -85,21 +87,45 @@ sealed interface YamlTree {
             this.findings = findings;
         }
 
-        /** @throws ConfigurationException when the text isn't YAML */
+        /**
+         * @throws ConfigurationException when the text isn't YAML
+         */
         YamlTree read(String text) {
             LoaderOptions options = new LoaderOptions();
             options.setCodePointLimit(Integer.MAX_VALUE);
             options.setMaxAliasesForCollections(ALIASES_MAX);
             options.setNestingDepthLimit(DEPTH_MAX);
-            Yaml yaml = new Yaml(new SafeConstructor(options), new org.yaml.snakeyaml.representer.Representer(new DumperOptions()), new DumperOptions(), options);
+            Yaml yaml =
+                    new Yaml(
+                            new SafeConstructor(options),
+                            new org.yaml.snakeyaml.representer.Representer(new DumperOptions()),
+                            new DumperOptions(),
+                            options);
             try {
                 Node root = yaml.compose(new StringReader(text));
                 return root == null ? new Empty(null, 1) : tree(root, "", 0);
             } catch (MarkedYAMLException notYaml) {
-                int line = notYaml.getProblemMark() == null ? 0 : notYaml.getProblemMark().getLine() + 1;
-                throw new ConfigurationException(file, line, null, "This isn't YAML: " + oneLine(notYaml.getContext(), notYaml.getProblem()) + ".", null, notYaml);
+                int line =
+                        notYaml.getProblemMark() == null
+                                ? 0
+                                : notYaml.getProblemMark().getLine() + 1;
+                throw new ConfigurationException(
+                        file,
+                        line,
+                        null,
+                        "This isn't YAML: "
+                                + oneLine(notYaml.getContext(), notYaml.getProblem())
+                                + ".",
+                        null,
+                        notYaml);
             } catch (YAMLException notYaml) {
-                throw new ConfigurationException(file, 0, null, "This isn't YAML: " + oneLine(null, notYaml.getMessage()) + ".", null, notYaml);
+                throw new ConfigurationException(
+                        file,
+                        0,
+                        null,
+                        "This isn't YAML: " + oneLine(null, notYaml.getMessage()) + ".",
+                        null,
+                        notYaml);
             }
         }
 
@@ -111,11 +137,23 @@ sealed interface YamlTree {
         private YamlTree tree(Node node, String key, int depth) {
             int line = node.getStartMark().getLine() + 1;
             if (++nodeCount > NODES_MAX || depth > DEPTH_MAX) {
-                throw new ConfigurationException(file, line, key, "The document is too large or nested too deep; aliases may multiply it.", null);
+                throw new ConfigurationException(
+                        file,
+                        line,
+                        key,
+                        "The document is too large or nested too deep; aliases may multiply it.",
+                        null);
             }
             String tag = node.getTag().getValue();
             if (tag.startsWith(Tag.PREFIX) && !isPlain(node.getTag())) {
-                throw new ConfigurationException(file, line, key, "The tag !!" + tag.substring(Tag.PREFIX.length()) + " isn't allowed; no Java object is made from a configuration.", null);
+                throw new ConfigurationException(
+                        file,
+                        line,
+                        key,
+                        "The tag !!"
+                                + tag.substring(Tag.PREFIX.length())
+                                + " isn't allowed; no Java object is made from a configuration.",
+                        null);
             }
             String ruleTag = tag.startsWith("!") ? tag : null;
             if (node instanceof MappingNode mapping) {
@@ -129,8 +167,12 @@ sealed interface YamlTree {
                 return new Sequence(elements, line);
             }
             ScalarNode scalar = (ScalarNode) node;
-            boolean isEmpty = node.getTag().equals(Tag.NULL) || ruleTag != null && scalar.getValue().isEmpty();
-            return isEmpty ? new Empty(ruleTag, line) : new Scalar(ruleTag, scalar.getValue(), typed(scalar), line);
+            boolean isEmpty =
+                    node.getTag().equals(Tag.NULL)
+                            || ruleTag != null && scalar.getValue().isEmpty();
+            return isEmpty
+                    ? new Empty(ruleTag, line)
+                    : new Scalar(ruleTag, scalar.getValue(), typed(scalar), line);
         }
 
         private Mapping mapping(MappingNode node, String tag, String key, int depth, int line) {
@@ -140,7 +182,8 @@ sealed interface YamlTree {
                 Node keyNode = tuple.getKeyNode();
                 int keyLine = keyNode.getStartMark().getLine() + 1;
                 if (!(keyNode instanceof ScalarNode scalar)) {
-                    throw new ConfigurationException(file, keyLine, key, "A key must be a name.", null);
+                    throw new ConfigurationException(
+                            file, keyLine, key, "A key must be a name.", null);
                 }
                 String name = scalar.getValue();
                 String path = key.isEmpty() ? name : key + "." + name;
@@ -148,7 +191,9 @@ sealed interface YamlTree {
                 if (keyNode.getTag().equals(Tag.MERGE)) {
                     merge(value, merged, keyLine, path);
                 } else if (entries.put(name, new Entry(keyLine, value)) != null) {
-                    findings.error(new Place(file, keyLine, path), "The key '" + name + "' stands twice in one map.");
+                    findings.error(
+                            new Place(file, keyLine, path),
+                            "The key '" + name + "' stands twice in one map.");
                 }
             }
             merged.forEach(entries::putIfAbsent);
@@ -162,22 +207,33 @@ sealed interface YamlTree {
             } else if (value instanceof Sequence sequence) {
                 sequence.elements().forEach(element -> merge(element, merged, line, path));
             } else {
-                throw new ConfigurationException(file, line, path, "'<<' takes a map or a list of maps.", null);
+                throw new ConfigurationException(
+                        file, line, path, "'<<' takes a map or a list of maps.", null);
             }
         }
 
         private static boolean isPlain(Tag tag) {
-            return tag.equals(Tag.STR) || tag.equals(Tag.MAP) || tag.equals(Tag.SEQ) || tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) || tag.equals(Tag.BOOL)
-                    || tag.equals(Tag.NULL) || tag.equals(Tag.TIMESTAMP) || tag.equals(Tag.MERGE);
+            return tag.equals(Tag.STR)
+                    || tag.equals(Tag.MAP)
+                    || tag.equals(Tag.SEQ)
+                    || tag.equals(Tag.INT)
+                    || tag.equals(Tag.FLOAT)
+                    || tag.equals(Tag.BOOL)
+                    || tag.equals(Tag.NULL)
+                    || tag.equals(Tag.TIMESTAMP)
+                    || tag.equals(Tag.MERGE);
         }
 
-        /** YAML 1.1's reading of a plain scalar, then Java's text of that; a date keeps its source. */
+        /**
+         * YAML 1.1's reading of a plain scalar, then Java's text of that; a date keeps its source.
+         */
         private static String typed(ScalarNode scalar) {
             String source = scalar.getValue();
             Tag tag = scalar.getTag();
             if (tag.equals(Tag.BOOL)) {
                 String lower = source.toLowerCase(Locale.ROOT);
-                return Boolean.toString(lower.equals("true") || lower.equals("yes") || lower.equals("on"));
+                return Boolean.toString(
+                        lower.equals("true") || lower.equals("yes") || lower.equals("on"));
             }
             try {
                 if (tag.equals(Tag.INT)) {
@@ -206,7 +262,9 @@ sealed interface YamlTree {
                     value = value.multiply(BigInteger.valueOf(60)).add(new BigInteger(part));
                 }
             } else {
-                value = new BigInteger(digits, digits.length() > 1 && digits.startsWith("0") ? 8 : 10);
+                value =
+                        new BigInteger(
+                                digits, digits.length() > 1 && digits.startsWith("0") ? 8 : 10);
             }
             return negative ? value.negate() : value;
         }

@@ -11,10 +11,14 @@ import io.shardfold.core.rule.value.KeyDomain;
 import io.shardfold.core.rule.value.KeyForm;
 import io.shardfold.core.rule.value.KeyType;
 import io.shardfold.core.rule.value.LookBesides;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Finds the nodes of a sharded table from conditions on its key columns. Immutable.
@@ -196,23 +200,78 @@ public final class Router {
                 return NodeSet.EMPTY;
             }
         }
+        List<KeyCondition> listed = withSmallRangesListed(conditions);
         Strategy database = table.databaseStrategy();
         Strategy tables = table.tableStrategy();
         if (database instanceof Strategy.Standard first
                 && tables instanceof Strategy.Standard second
                 && first.key() == second.key()
-                && conditions.get(first.key()) instanceof Points points) {
+                && listed.get(first.key()) instanceof Points points) {
             return byValue(first, second, points);
         }
         BitSet dataSources =
                 targets(
                         database,
-                        conditions,
+                        listed,
                         hint.databaseValues(table.name()),
                         layout.dataSources().length);
         BitSet tableNames =
-                targets(tables, conditions, hint.tableValues(table.name()), layout.tables().length);
+                targets(tables, listed, hint.tableValues(table.name()), layout.tables().length);
         return product(dataSources, tableNames);
+    }
+
+    /**
+     * A range of few integers is the list of them, for formulas that know no ranges of their own:
+     * {@code BETWEEN 7 AND 9} goes to three shards of INLINE or HASH_MOD.
+     */
+    private List<KeyCondition> withSmallRangesListed(List<KeyCondition> conditions) {
+        List<KeyCondition> listed = conditions;
+        for (int key = 0; key < domains.length; key++) {
+            if (conditions.get(key) instanceof Range range
+                    && domains[key].type() == KeyType.INTEGER) {
+                Points points = points(range, domains[key]);
+                if (points != null) {
+                    if (listed == conditions) {
+                        listed = new ArrayList<>(conditions);
+                    }
+                    listed.set(key, points);
+                }
+            }
+        }
+        return listed;
+    }
+
+    private static final int LISTED_RANGE_MAX = 256;
+
+    /** The integers of a range, or null when they are many or not known. */
+    private static Points points(Range range, KeyDomain domain) {
+        if (range.low() == null || range.high() == null) {
+            return null;
+        }
+        Range formed = formed(range, domain, LookBesides.DRIVERS);
+        if (formed == null) {
+            return null;
+        }
+        BigDecimal low = new BigDecimal(formed.low().toString());
+        BigDecimal high = new BigDecimal(formed.high().toString());
+        BigInteger first = low.setScale(0, RoundingMode.CEILING).toBigIntegerExact();
+        BigInteger last = high.setScale(0, RoundingMode.FLOOR).toBigIntegerExact();
+        if (!range.lowInclusive() && new BigDecimal(first).compareTo(low) == 0) {
+            first = first.add(BigInteger.ONE);
+        }
+        if (!range.highInclusive() && new BigDecimal(last).compareTo(high) == 0) {
+            last = last.subtract(BigInteger.ONE);
+        }
+        if (last.subtract(first).compareTo(BigInteger.valueOf(LISTED_RANGE_MAX)) >= 0) {
+            return null;
+        }
+        List<Object> values = new ArrayList<>();
+        for (BigInteger value = first;
+                value.compareTo(last) <= 0;
+                value = value.add(BigInteger.ONE)) {
+            values.add(KeyForm.narrowest(value));
+        }
+        return new Points(values);
     }
 
     /**
@@ -396,75 +455,108 @@ public final class Router {
             Strategy.Complex strategy, List<KeyCondition> conditions, BitSet targets) {
         ComplexPlacement placement = strategy.placement();
         int[] keys = strategy.keys();
-        Object[][] classes = new Object[keys.length][];
         List<KeyCondition> formed = new ArrayList<>(keys.length);
         boolean allPoints = true;
-        for (int i = 0; i < keys.length; i++) {
-            KeyDomain domain = domains[keys[i]];
-            KeyCondition condition = conditions.get(keys[i]);
-            switch (condition.kind()) {
-                case ANY -> {
-                    formed.add(KeyCondition.ANY);
-                    allPoints = false;
-                }
-                case RANGE -> {
-                    Range range = formed((Range) condition, domain, placement.besides());
-                    formed.add(range == null ? KeyCondition.ANY : range);
-                    allPoints = false;
-                }
-                case POINTS -> {
-                    List<Object> forms = new ArrayList<>();
-                    List<Object> asClasses = new ArrayList<>();
-                    for (Object value : ((Points) condition).values()) {
-                        Object form =
-                                value == null
-                                        ? null
-                                        : KeyForm.ofCondition(domain, value, placement.besides());
-                        if (form == KeyForm.UNKNOWN) {
-                            return false;
-                        }
-                        if (form == null) {
-                            targets.set(0);
-                        } else if (form != KeyForm.NO_VALUE) {
-                            forms.add(form);
-                            asClasses.addAll(
-                                    Arrays.asList(KeyForm.classes(domain, form, LookBesides.ALL)));
-                        }
-                    }
-                    formed.add(new Points(forms));
-                    classes[i] = asClasses.toArray();
-                }
-            }
+        for (int key : keys) {
+            KeyCondition condition = formed(conditions.get(key), domains[key], placement, targets);
+            formed.add(condition);
+            allPoints &= condition.kind() == KeyCondition.Kind.POINTS;
         }
-        if (!allPoints) {
-            return placement.addTargets(formed, targets);
-        }
-        return addCombinations(placement, classes, targets);
+        return allPoints
+                ? addCombinations(strategy, formed, targets)
+                : placement.addTargets(formed, targets);
     }
 
-    /** Every combination of the classes of every value; too many of them narrow nothing. */
-    private static boolean addCombinations(
-            ComplexPlacement placement, Object[][] classes, BitSet targets) {
-        long combinations = 1;
-        for (Object[] ofColumn : classes) {
-            combinations *= ofColumn.length;
-            if (combinations > COMBINATIONS_MAX) {
-                return false;
+    /**
+     * A condition with forms for values. A NULL has its target at once, whatever the other columns
+     * are.
+     */
+    private static KeyCondition formed(
+            KeyCondition condition, KeyDomain domain, ComplexPlacement placement, BitSet targets) {
+        return switch (condition.kind()) {
+            case ANY -> condition;
+            case RANGE -> {
+                Range range = formed((Range) condition, domain, placement.besides());
+                yield range == null ? KeyCondition.ANY : range;
             }
-        }
-        Object[] values = new Object[classes.length];
-        for (long combination = 0; combination < combinations; combination++) {
-            long rest = combination;
-            for (int i = classes.length - 1; i >= 0; i--) {
-                values[i] = classes[i][(int) (rest % classes[i].length)];
-                rest /= classes[i].length;
+            case POINTS -> {
+                List<Object> forms = new ArrayList<>();
+                for (Object value : ((Points) condition).values()) {
+                    if (value == null) {
+                        targets.set(0);
+                        continue;
+                    }
+                    Object form = KeyForm.ofCondition(domain, value, placement.besides());
+                    if (form == KeyForm.UNKNOWN) {
+                        yield KeyCondition.ANY;
+                    }
+                    if (form != KeyForm.NO_VALUE) {
+                        forms.add(form);
+                    }
+                }
+                yield new Points(forms);
             }
-            set(placement.target(values), targets);
+        };
+    }
+
+    /** Every combination of the values; too many of them narrow nothing. */
+    private boolean addCombinations(
+            Strategy.Complex strategy, List<KeyCondition> points, BitSet targets) {
+        Object[][] forms = new Object[points.size()][];
+        for (int i = 0; i < forms.length; i++) {
+            forms[i] = ((Points) points.get(i)).values().toArray();
         }
+        if (combinationCount(forms) > COMBINATIONS_MAX) {
+            return false;
+        }
+        ComplexPlacement placement = strategy.placement();
+        LookBesides besides = placement.besides();
+        forEachCombination(
+                forms,
+                values -> {
+                    set(
+                            ownCombination(placement, classes(strategy, values, LookBesides.ALL)),
+                            targets);
+                    if (besides != LookBesides.NONE) {
+                        Object[][] classes = classes(strategy, values, besides);
+                        forEachCombination(
+                                classes, asClasses -> set(placement.target(asClasses), targets));
+                    }
+                });
         return true;
     }
 
-    private static final int COMBINATIONS_MAX = 10_000;
+    private static final int COMBINATIONS_MAX = 1_000;
+
+    private Object[][] classes(Strategy.Complex strategy, Object[] forms, LookBesides besides) {
+        Object[][] classes = new Object[forms.length][];
+        for (int i = 0; i < forms.length; i++) {
+            classes[i] = KeyForm.classes(domains[strategy.keys()[i]], forms[i], besides);
+        }
+        return classes;
+    }
+
+    private static long combinationCount(Object[][] choices) {
+        long count = 1;
+        for (Object[] ofColumn : choices) {
+            count = Math.min(count * ofColumn.length, Integer.MAX_VALUE);
+        }
+        return count;
+    }
+
+    /** The first column is the slowest. */
+    private static void forEachCombination(Object[][] choices, Consumer<Object[]> action) {
+        long count = combinationCount(choices);
+        for (long combination = 0; combination < count; combination++) {
+            Object[] values = new Object[choices.length];
+            long rest = combination;
+            for (int i = choices.length - 1; i >= 0; i--) {
+                values[i] = choices[i][(int) (rest % choices[i].length)];
+                rest /= choices[i].length;
+            }
+            action.accept(values);
+        }
+    }
 
     // ---- new rows
 
@@ -560,21 +652,11 @@ public final class Router {
         Object form = storedForm(strategy.key(), value, strategy.placement().besides());
         int target = ownTarget(strategy.placement(), domain, form);
         if (target < 0) {
-            String computed = strategy.placement().describe(form);
-            throw noShard(
-                    "INSERT into "
-                            + table.name()
-                            + ": "
-                            + table.keyColumns().get(strategy.key())
-                            + " = "
-                            + shown(value)
-                            + " gives the "
-                            + what
-                            + " "
-                            + computed
-                            + ", which is not one of "
-                            + listed(Arrays.asList(names))
-                            + ".");
+            throw noTarget(
+                    table.keyColumns().get(strategy.key()) + " = " + shown(value),
+                    what,
+                    strategy.placement().describe(form),
+                    names);
         }
         return target;
     }
@@ -593,18 +675,7 @@ public final class Router {
         }
         int target = ownCombination(strategy.placement(), classes);
         if (target < 0) {
-            throw noShard(
-                    "INSERT into "
-                            + table.name()
-                            + ": "
-                            + described(values)
-                            + " gives the "
-                            + what
-                            + " "
-                            + strategy.placement().describe(forms)
-                            + ", which is not one of "
-                            + listed(Arrays.asList(names))
-                            + ".");
+            throw noTarget(described(values), what, strategy.placement().describe(forms), names);
         }
         return target;
     }
@@ -697,6 +768,28 @@ public final class Router {
                     .append(shown(values[i]));
         }
         return text.toString();
+    }
+
+    /**
+     * @param computed a name that isn't there, or in parentheses why there is none
+     */
+    private StatementException noTarget(String key, String what, String computed, String[] names) {
+        String there = listed(Arrays.asList(names));
+        boolean hasName = !computed.startsWith("(");
+        return noShard(
+                "INSERT into "
+                        + table.name()
+                        + ": "
+                        + key
+                        + (hasName
+                                ? " gives the " + what + " " + computed + ", which is not one of "
+                                : " has no "
+                                        + what
+                                        + ", "
+                                        + computed.substring(1, computed.length() - 1)
+                                        + "; there are ")
+                        + there
+                        + ".");
     }
 
     private static StatementException noShard(String message) {

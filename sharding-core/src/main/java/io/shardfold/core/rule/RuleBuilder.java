@@ -33,7 +33,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes rules of a configuration, and finds everything that can be known to be wrong without a database. Used once, by one thread. */
+/**
+ * Makes rules of a configuration, and finds everything that can be known to be wrong without a
+ * database. Used once, by one thread.
+ */
 final class RuleBuilder {
 
     private static final String AUDITOR_TYPE = "DML_SHARDING_CONDITIONS";
@@ -54,7 +57,8 @@ final class RuleBuilder {
     Rules build() {
         Map<String, TableRule> tables = new LinkedHashMap<>();
         if (database.dataSources().isEmpty()) {
-            findings.error(database.place(), "The database " + database.name() + " has no data source.");
+            findings.error(
+                    database.place(), "The database " + database.name() + " has no data source.");
         }
         if (database.sharding() != null) {
             addSharded(database.sharding(), tables);
@@ -66,17 +70,31 @@ final class RuleBuilder {
             singles(database.single(), singles);
             defaultDataSource = database.single().defaultDataSource();
             if (defaultDataSource != null) {
-                checkDataSource(defaultDataSource, database.single().place().at("defaultDataSource", database.single().place().line()));
+                checkDataSource(
+                        defaultDataSource,
+                        database.single()
+                                .place()
+                                .at("defaultDataSource", database.single().place().line()));
             }
         }
-        return new Rules(List.copyOf(database.dataSources().keySet()), Collections.unmodifiableMap(tables), singles, defaultDataSource);
+        return new Rules(
+                List.copyOf(database.dataSources().keySet()),
+                Collections.unmodifiableMap(tables),
+                singles,
+                defaultDataSource);
     }
 
     private boolean checkDataSource(String name, Place place) {
         if (database.dataSources().containsKey(name)) {
             return true;
         }
-        findings.error(place, "There is no data source '" + name + "'; the data sources are " + String.join(", ", database.dataSources().keySet()) + ".",
+        findings.error(
+                place,
+                "There is no data source '"
+                        + name
+                        + "'; the data sources are "
+                        + String.join(", ", database.dataSources().keySet())
+                        + ".",
                 NearestName.of(name, database.dataSources().keySet()));
         return false;
     }
@@ -89,11 +107,17 @@ final class RuleBuilder {
         }
         List<String> everywhere = List.copyOf(database.dataSources().keySet());
         for (String name : database.broadcast().names()) {
-            TableRule other = tables.putIfAbsent(name.toLowerCase(Locale.ROOT), new TableRule.BroadcastTable(name, everywhere));
+            TableRule other =
+                    tables.putIfAbsent(
+                            name.toLowerCase(Locale.ROOT),
+                            new TableRule.BroadcastTable(name, everywhere));
             if (other != null && other.kind() == TableRule.Kind.SHARDED) {
-                findings.error(database.broadcast().place(), "The table " + name + " is sharded; it can't be broadcast too.");
+                findings.error(
+                        database.broadcast().place(),
+                        "The table " + name + " is sharded; it can't be broadcast too.");
             } else if (other != null) {
-                findings.warn(database.broadcast().place(), "The table " + name + " stands here twice.");
+                findings.warn(
+                        database.broadcast().place(), "The table " + name + " stands here twice.");
             }
         }
     }
@@ -102,12 +126,22 @@ final class RuleBuilder {
         Place place = single.place().at("tables", single.place().line());
         for (String item : single.tables()) {
             String[] parts = item.split("\\.", -1);
-            if (parts.length < 2 || parts.length > 3 || List.of(parts).stream().anyMatch(String::isBlank)) {
-                findings.error(place, "'" + item + "' must be of the form dataSource.table or dataSource.schema.table; '*' stands for all.");
+            if (parts.length < 2
+                    || parts.length > 3
+                    || List.of(parts).stream().anyMatch(String::isBlank)) {
+                findings.error(
+                        place,
+                        "'"
+                                + item
+                                + "' must be of the form dataSource.table or dataSource.schema.table; '*' stands for all.");
                 continue;
             }
             if (parts[0].equals(SinglePattern.ANY) || checkDataSource(parts[0], place)) {
-                patterns.add(new SinglePattern(parts[0], parts.length == 3 ? parts[1] : SinglePattern.ANY, parts[parts.length - 1]));
+                patterns.add(
+                        new SinglePattern(
+                                parts[0],
+                                parts.length == 3 ? parts[1] : SinglePattern.ANY,
+                                parts[parts.length - 1]));
             }
         }
     }
@@ -124,17 +158,29 @@ final class RuleBuilder {
         Map<DataNode, String> ownerOfNode = new HashMap<>();
         Set<String> sourcesOfTables = sourcesOfTables(sharding);
         for (TableConfiguration table : sharding.tables().values()) {
-            int group = groups.getOrDefault(table.name().toLowerCase(Locale.ROOT), ShardedTable.NOT_BOUND);
-            ShardedTable made = table.isAutomatic() ? automatic(sharding, table, group, sourcesOfTables) : ordinary(sharding, table, group);
+            int group =
+                    groups.getOrDefault(
+                            table.name().toLowerCase(Locale.ROOT), ShardedTable.NOT_BOUND);
+            ShardedTable made =
+                    table.isAutomatic()
+                            ? automatic(sharding, table, group, sourcesOfTables)
+                            : ordinary(sharding, table, group);
             if (made == null) {
                 continue;
             }
             tables.put(table.name().toLowerCase(Locale.ROOT), made);
             for (DataNode node : made.nodes()) {
-                DataNode folded = new DataNode(node.dataSource(), node.table().toLowerCase(Locale.ROOT));
+                DataNode folded =
+                        new DataNode(node.dataSource(), node.table().toLowerCase(Locale.ROOT));
                 String owner = ownerOfNode.putIfAbsent(folded, table.name());
                 if (owner != null) {
-                    findings.error(table.place(), "The data node " + node + " belongs to the table " + owner + " already.");
+                    findings.error(
+                            table.place(),
+                            "The data node "
+                                    + node
+                                    + " belongs to the table "
+                                    + owner
+                                    + " already.");
                     break;
                 }
             }
@@ -152,8 +198,13 @@ final class RuleBuilder {
             try {
                 Algorithm algorithm = Algorithms.read(configuration.type(), properties);
                 if (algorithm == null) {
-                    findings.error(configuration.place().at("type", configuration.place().line()),
-                            "There is no sharding algorithm of type '" + configuration.type() + "'; the types are " + String.join(", ", Algorithms.TYPES) + ".",
+                    findings.error(
+                            configuration.place().at("type", configuration.place().line()),
+                            "There is no sharding algorithm of type '"
+                                    + configuration.type()
+                                    + "'; the types are "
+                                    + String.join(", ", Algorithms.TYPES)
+                                    + ".",
                             NearestName.of(configuration.type(), Algorithms.TYPES));
                     continue;
                 }
@@ -172,16 +223,26 @@ final class RuleBuilder {
             }
             AlgorithmProperties properties = new AlgorithmProperties(configuration.props());
             try {
-                KeyGenerator generator = KeyGenerators.read(configuration.type(), properties, services);
+                KeyGenerator generator =
+                        KeyGenerators.read(configuration.type(), properties, services);
                 if (generator == null) {
-                    findings.error(configuration.place().at("type", configuration.place().line()),
-                            "There is no key generator of type '" + configuration.type() + "'; the types are " + String.join(", ", KeyGenerators.TYPES) + ".",
+                    findings.error(
+                            configuration.place().at("type", configuration.place().line()),
+                            "There is no key generator of type '"
+                                    + configuration.type()
+                                    + "'; the types are "
+                                    + String.join(", ", KeyGenerators.TYPES)
+                                    + ".",
                             NearestName.of(configuration.type(), KeyGenerators.TYPES));
                     continue;
                 }
                 generators.put(configuration.name(), generator);
                 if (services.workerId() != null && configuration.props().containsKey("worker-id")) {
-                    findings.warn(configuration.place().at("props.worker-id", configuration.place().line()), "In a cluster the registry gives the worker's number; this one is ignored.");
+                    findings.warn(
+                            configuration
+                                    .place()
+                                    .at("props.worker-id", configuration.place().line()),
+                            "In a cluster the registry gives the worker's number; this one is ignored.");
                 }
                 warnOfUnknown(configuration, properties);
             } catch (PropertyException wrong) {
@@ -190,18 +251,26 @@ final class RuleBuilder {
         }
     }
 
-    private void wrongProperty(AlgorithmConfiguration configuration, AlgorithmProperties properties, PropertyException wrong) {
+    private void wrongProperty(
+            AlgorithmConfiguration configuration,
+            AlgorithmProperties properties,
+            PropertyException wrong) {
         String key = wrong.key() == null ? "props" : "props." + wrong.key();
         boolean isPresent = wrong.key() == null || configuration.props().containsKey(wrong.key());
         // A required property that is absent may be there under a misspelt name.
         boolean isMisspelt = !isPresent && NearestName.of(wrong.key(), properties.unused()) != null;
-        findings.error(configuration.place().at(key, configuration.place().line()), wrong.getMessage(),
+        findings.error(
+                configuration.place().at(key, configuration.place().line()),
+                wrong.getMessage(),
                 isMisspelt ? wrong.key() : null);
     }
 
-    private void warnOfUnknown(AlgorithmConfiguration configuration, AlgorithmProperties properties) {
+    private void warnOfUnknown(
+            AlgorithmConfiguration configuration, AlgorithmProperties properties) {
         for (String key : properties.unused()) {
-            findings.warn(configuration.place().at("props." + key, configuration.place().line()), configuration.type() + " has no property '" + key + "'.",
+            findings.warn(
+                    configuration.place().at("props." + key, configuration.place().line()),
+                    configuration.type() + " has no property '" + key + "'.",
                     NearestName.of(key, properties.known()));
         }
     }
@@ -209,7 +278,13 @@ final class RuleBuilder {
     private void checkAuditors(ShardingConfiguration sharding) {
         for (AlgorithmConfiguration auditor : sharding.auditors().values()) {
             if (!auditor.type().equalsIgnoreCase(AUDITOR_TYPE)) {
-                findings.error(auditor.place().at("type", auditor.place().line()), "There is no auditor of type '" + auditor.type() + "'; the only type is " + AUDITOR_TYPE + ".",
+                findings.error(
+                        auditor.place().at("type", auditor.place().line()),
+                        "There is no auditor of type '"
+                                + auditor.type()
+                                + "'; the only type is "
+                                + AUDITOR_TYPE
+                                + ".",
                         NearestName.of(auditor.type(), List.of(AUDITOR_TYPE)));
             }
         }
@@ -231,7 +306,10 @@ final class RuleBuilder {
         used.add(name);
         Place place = strategy.place().at("shardingAlgorithmName", strategy.place().line());
         if (!database.sharding().algorithms().containsKey(name)) {
-            findings.error(place, "There is no sharding algorithm named '" + name + "' (case matters).", NearestName.of(name, database.sharding().algorithms().keySet()));
+            findings.error(
+                    place,
+                    "There is no sharding algorithm named '" + name + "' (case matters).",
+                    NearestName.of(name, database.sharding().algorithms().keySet()));
             return null;
         }
         Algorithm algorithm = algorithms.get(name);
@@ -239,17 +317,38 @@ final class RuleBuilder {
             return null;
         }
         if (!algorithm.kind().name().equals(strategy.kind().name())) {
-            findings.error(place, "The algorithm '" + name + "' of type " + algorithm.type() + " stands under a " + lower(strategy.kind()) + " strategy, and belongs under a "
-                    + algorithm.kind().name().toLowerCase(Locale.ROOT) + " one.");
+            findings.error(
+                    place,
+                    "The algorithm '"
+                            + name
+                            + "' of type "
+                            + algorithm.type()
+                            + " stands under a "
+                            + lower(strategy.kind())
+                            + " strategy, and belongs under a "
+                            + algorithm.kind().name().toLowerCase(Locale.ROOT)
+                            + " one.");
             return null;
         }
         if (isAutomatic && algorithm.autoTableCount() == 0) {
-            findings.error(place, "The algorithm '" + name + "' of type " + algorithm.type() + " can't make tables of its own; under autoTables stands MOD, HASH_MOD, "
-                    + "VOLUME_RANGE, BOUNDARY_RANGE or AUTO_INTERVAL.");
+            findings.error(
+                    place,
+                    "The algorithm '"
+                            + name
+                            + "' of type "
+                            + algorithm.type()
+                            + " can't make tables of its own; under autoTables stands MOD, HASH_MOD, "
+                            + "VOLUME_RANGE, BOUNDARY_RANGE or AUTO_INTERVAL.");
             return null;
         }
         if (!isAutomatic && algorithm.autoTableCount() > 0) {
-            findings.error(place, "The algorithm '" + name + "' of type " + algorithm.type() + " makes its own tables; move the table to autoTables, or use INLINE or INTERVAL here.");
+            findings.error(
+                    place,
+                    "The algorithm '"
+                            + name
+                            + "' of type "
+                            + algorithm.type()
+                            + " makes its own tables; move the table to autoTables, or use INLINE or INTERVAL here.");
             return null;
         }
         return algorithm;
@@ -261,28 +360,54 @@ final class RuleBuilder {
 
     // ---- one table
 
-    private ShardedTable ordinary(ShardingConfiguration sharding, TableConfiguration table, int group) {
-        StrategyConfiguration databaseStrategy = table.databaseStrategy() == null ? sharding.defaultDatabaseStrategy() : table.databaseStrategy();
-        StrategyConfiguration tableStrategy = table.tableStrategy() == null ? sharding.defaultTableStrategy() : table.tableStrategy();
+    private ShardedTable ordinary(
+            ShardingConfiguration sharding, TableConfiguration table, int group) {
+        StrategyConfiguration databaseStrategy =
+                table.databaseStrategy() == null
+                        ? sharding.defaultDatabaseStrategy()
+                        : table.databaseStrategy();
+        StrategyConfiguration tableStrategy =
+                table.tableStrategy() == null
+                        ? sharding.defaultTableStrategy()
+                        : table.tableStrategy();
         List<DataNode> nodes = nodes(table);
         NodeLayout layout = nodes == null ? null : layout(table, nodes);
         if (layout == null) {
             return null;
         }
         List<String> keys = new ArrayList<>();
-        Strategy database = strategy(sharding, table, databaseStrategy, layout.dataSources(), false, keys, false);
-        Strategy tables = strategy(sharding, table, tableStrategy, layout.tables(), true, keys, false);
+        Strategy database =
+                strategy(
+                        sharding,
+                        table,
+                        databaseStrategy,
+                        layout.dataSources(),
+                        false,
+                        keys,
+                        false);
+        Strategy tables =
+                strategy(sharding, table, tableStrategy, layout.tables(), true, keys, false);
         if (database == null || tables == null) {
             return null;
         }
         warnOfAmbiguousNodes(table, layout, database, tables);
-        return new ShardedTable(table.name(), layout, keys, database, tables, keyGeneration(sharding, table), audit(sharding, table), group);
+        return new ShardedTable(
+                table.name(),
+                layout,
+                keys,
+                database,
+                tables,
+                keyGeneration(sharding, table),
+                audit(sharding, table),
+                group);
     }
 
     /** Reads are right without a strategy, but a new row has no place of its own. */
-    private void warnOfAmbiguousNodes(TableConfiguration table, NodeLayout layout, Strategy database, Strategy tables) {
+    private void warnOfAmbiguousNodes(
+            TableConfiguration table, NodeLayout layout, Strategy database, Strategy tables) {
         boolean choosesTable = tables.kind() != Strategy.Kind.NONE || layout.tables().length == 1;
-        boolean choosesDataSource = database.kind() != Strategy.Kind.NONE || layout.dataSources().length == 1;
+        boolean choosesDataSource =
+                database.kind() != Strategy.Kind.NONE || layout.dataSources().length == 1;
         if (!choosesTable) {
             for (int d = 0; d < layout.dataSources().length; d++) {
                 choosesTable = layout.tablesIn(d).size() == 1;
@@ -298,8 +423,13 @@ final class RuleBuilder {
             }
         }
         if (!choosesTable || !choosesDataSource) {
-            findings.warn(table.place(), "No strategy chooses among the " + (choosesTable ? "data sources" : "tables") + " of " + table.name()
-                    + ": every statement goes to all of them, and INSERT is refused.");
+            findings.warn(
+                    table.place(),
+                    "No strategy chooses among the "
+                            + (choosesTable ? "data sources" : "tables")
+                            + " of "
+                            + table.name()
+                            + ": every statement goes to all of them, and INSERT is refused.");
         }
     }
 
@@ -307,8 +437,13 @@ final class RuleBuilder {
         Place place = table.place().at("actualDataNodes", table.place().line());
         List<DataNode> nodes = new ArrayList<>();
         if (table.actualDataNodes() == null || table.actualDataNodes().isBlank()) {
-            if (table.tableStrategy() != null && table.tableStrategy().kind() != StrategyConfiguration.Kind.NONE) {
-                findings.error(table.place(), "'actualDataNodes' is required for a table with a table strategy, such as ds_${0..1}." + table.name() + "_${0..3}.");
+            if (table.tableStrategy() != null
+                    && table.tableStrategy().kind() != StrategyConfiguration.Kind.NONE) {
+                findings.error(
+                        table.place(),
+                        "'actualDataNodes' is required for a table with a table strategy, such as ds_${0..1}."
+                                + table.name()
+                                + "_${0..3}.");
                 return null;
             }
             for (String dataSource : database.dataSources().keySet()) {
@@ -350,14 +485,24 @@ final class RuleBuilder {
         try {
             return new NodeLayout(nodes);
         } catch (IllegalArgumentException twice) {
-            findings.error(table.place().at("actualDataNodes", table.place().line()), "The data node " + twice.getMessage() + " stands twice.");
+            findings.error(
+                    table.place().at("actualDataNodes", table.place().line()),
+                    "The data node " + twice.getMessage() + " stands twice.");
             return null;
         }
     }
 
-    /** @return null when it is wrong, which was told */
+    /**
+     * @return null when it is wrong, which was told
+     */
     private Strategy strategy(
-            ShardingConfiguration sharding, TableConfiguration table, StrategyConfiguration configuration, String[] names, boolean areTables, List<String> keys, boolean isAutomatic) {
+            ShardingConfiguration sharding,
+            TableConfiguration table,
+            StrategyConfiguration configuration,
+            String[] names,
+            boolean areTables,
+            List<String> keys,
+            boolean isAutomatic) {
         if (configuration == null || configuration.kind() == StrategyConfiguration.Kind.NONE) {
             return Strategy.NONE;
         }
@@ -369,16 +514,27 @@ final class RuleBuilder {
         try {
             switch (configuration.kind()) {
                 case STANDARD -> {
-                    String column = configuration.columns().isEmpty() ? sharding.defaultShardingColumn() : configuration.columns().get(0);
+                    String column =
+                            configuration.columns().isEmpty()
+                                    ? sharding.defaultShardingColumn()
+                                    : configuration.columns().get(0);
                     if (column == null || column.isBlank()) {
-                        findings.error(configuration.place(), "'shardingColumn' is required here, or 'defaultShardingColumn' in the rule.");
+                        findings.error(
+                                configuration.place(),
+                                "'shardingColumn' is required here, or 'defaultShardingColumn' in the rule.");
                         return null;
                     }
-                    return new Strategy.Standard(keyIndex(column.strip(), keys), algorithm.place(targets, column.strip()));
+                    return new Strategy.Standard(
+                            keyIndex(column.strip(), keys),
+                            algorithm.place(targets, column.strip()));
                 }
                 case COMPLEX -> {
-                    int[] indexes = configuration.columns().stream().mapToInt(column -> keyIndex(column, keys)).toArray();
-                    return new Strategy.Complex(indexes, algorithm.placeComplex(targets, configuration.columns()));
+                    int[] indexes =
+                            configuration.columns().stream()
+                                    .mapToInt(column -> keyIndex(column, keys))
+                                    .toArray();
+                    return new Strategy.Complex(
+                            indexes, algorithm.placeComplex(targets, configuration.columns()));
                 }
                 default -> {
                     return new Strategy.Hinted(algorithm.placeHint(targets));
@@ -387,7 +543,9 @@ final class RuleBuilder {
         } catch (PropertyException wrong) {
             AlgorithmConfiguration owner = sharding.algorithms().get(configuration.algorithm());
             String key = wrong.key() == null ? "props" : "props." + wrong.key();
-            findings.error(owner.place().at(key, owner.place().line()), "For the table " + table.name() + ": " + wrong.getMessage());
+            findings.error(
+                    owner.place().at(key, owner.place().line()),
+                    "For the table " + table.name() + ": " + wrong.getMessage());
             return null;
         }
     }
@@ -403,13 +561,18 @@ final class RuleBuilder {
     }
 
     private KeyGeneration keyGeneration(ShardingConfiguration sharding, TableConfiguration table) {
-        KeyGenerateConfiguration configuration = table.keyGenerate() == null ? sharding.defaultKeyGenerate() : table.keyGenerate();
+        KeyGenerateConfiguration configuration =
+                table.keyGenerate() == null ? sharding.defaultKeyGenerate() : table.keyGenerate();
         if (configuration == null) {
             return null;
         }
         used.add(configuration.generator());
         if (!sharding.keyGenerators().containsKey(configuration.generator())) {
-            findings.error(configuration.place().at("keyGeneratorName", configuration.place().line()), "There is no key generator named '" + configuration.generator() + "' (case matters).",
+            findings.error(
+                    configuration.place().at("keyGeneratorName", configuration.place().line()),
+                    "There is no key generator named '"
+                            + configuration.generator()
+                            + "' (case matters).",
                     NearestName.of(configuration.generator(), sharding.keyGenerators().keySet()));
             return null;
         }
@@ -418,14 +581,17 @@ final class RuleBuilder {
     }
 
     private Audit audit(ShardingConfiguration sharding, TableConfiguration table) {
-        AuditConfiguration configuration = table.audit() == null ? sharding.defaultAudit() : table.audit();
+        AuditConfiguration configuration =
+                table.audit() == null ? sharding.defaultAudit() : table.audit();
         if (configuration == null || configuration.auditors().isEmpty()) {
             return null;
         }
         for (String auditor : configuration.auditors()) {
             used.add(auditor);
             if (!sharding.auditors().containsKey(auditor)) {
-                findings.error(configuration.place().at("auditorNames", configuration.place().line()), "There is no auditor named '" + auditor + "' (case matters).",
+                findings.error(
+                        configuration.place().at("auditorNames", configuration.place().line()),
+                        "There is no auditor named '" + auditor + "' (case matters).",
                         NearestName.of(auditor, sharding.auditors().keySet()));
             }
         }
@@ -434,10 +600,16 @@ final class RuleBuilder {
 
     // ---- automatic tables
 
-    private ShardedTable automatic(ShardingConfiguration sharding, TableConfiguration table, int group, Set<String> sourcesOfTables) {
+    private ShardedTable automatic(
+            ShardingConfiguration sharding,
+            TableConfiguration table,
+            int group,
+            Set<String> sourcesOfTables) {
         StrategyConfiguration configuration = table.tableStrategy();
         if (configuration == null || configuration.kind() != StrategyConfiguration.Kind.STANDARD) {
-            findings.error(table.place(), "'shardingStrategy' is required under autoTables, and of kind standard.");
+            findings.error(
+                    table.place(),
+                    "'shardingStrategy' is required under autoTables, and of kind standard.");
             return null;
         }
         Algorithm algorithm = algorithm(configuration, true);
@@ -446,24 +618,37 @@ final class RuleBuilder {
             return null;
         }
         AlgorithmConfiguration owner = sharding.algorithms().get(configuration.algorithm());
-        if ("true".equalsIgnoreCase(owner.props().get("zero-padding")) && algorithm.autoTableCount() > 10) {
-            findings.error(owner.place().at("props.zero-padding", owner.place().line()), "The tables of autoTables aren't padded, so that padded numbers would find none; leave zero-padding out.");
+        if ("true".equalsIgnoreCase(owner.props().get("zero-padding"))
+                && algorithm.autoTableCount() > 10) {
+            findings.error(
+                    owner.place().at("props.zero-padding", owner.place().line()),
+                    "The tables of autoTables aren't padded, so that padded numbers would find none; leave zero-padding out.");
             return null;
         }
         List<DataNode> nodes = new ArrayList<>();
         for (int i = 0; i < algorithm.autoTableCount(); i++) {
-            nodes.add(new DataNode(dataSources.get(i % dataSources.size()), table.name() + "_" + i));
+            nodes.add(
+                    new DataNode(dataSources.get(i % dataSources.size()), table.name() + "_" + i));
         }
         NodeLayout layout = layout(table, nodes);
         if (layout == null) {
             return null;
         }
         List<String> keys = new ArrayList<>();
-        Strategy tables = strategy(sharding, table, configuration, layout.tables(), true, keys, true);
+        Strategy tables =
+                strategy(sharding, table, configuration, layout.tables(), true, keys, true);
         if (tables == null) {
             return null;
         }
-        return new ShardedTable(table.name(), layout, keys, Strategy.NONE, tables, keyGeneration(sharding, table), audit(sharding, table), group);
+        return new ShardedTable(
+                table.name(),
+                layout,
+                keys,
+                Strategy.NONE,
+                tables,
+                keyGeneration(sharding, table),
+                audit(sharding, table),
+                group);
     }
 
     private List<String> automaticSources(TableConfiguration table, Set<String> sourcesOfTables) {
@@ -477,15 +662,17 @@ final class RuleBuilder {
             isRight &= checkDataSource(name, place);
         }
         if (new HashSet<>(names).size() < names.size()) {
-            findings.error(place, "A data source stands twice in '" + table.actualDataNodes() + "'.");
+            findings.error(
+                    place, "A data source stands twice in '" + table.actualDataNodes() + "'.");
             return List.of();
         }
         return isRight ? names : List.of();
     }
 
     /**
-     * The data sources of automatic tables that name none: those of the tables that have nodes, in order of first appearance; and where a table
-     * has none, or there is no such table, all of them in the order of a hash map, in which the data lies.
+     * The data sources of automatic tables that name none: those of the tables that have nodes, in
+     * order of first appearance; and where a table has none, or there is no such table, all of them
+     * in the order of a hash map, in which the data lies.
      */
     private Set<String> sourcesOfTables(ShardingConfiguration sharding) {
         Set<String> sources = new LinkedHashSet<>();
@@ -531,7 +718,9 @@ final class RuleBuilder {
             for (String table : binding.tables()) {
                 Integer other = groups.put(table.toLowerCase(Locale.ROOT), group);
                 if (other != null) {
-                    findings.error(binding.place(), "The table " + table + " stands in two places of bindingTables.");
+                    findings.error(
+                            binding.place(),
+                            "The table " + table + " stands in two places of bindingTables.");
                 }
             }
         }
@@ -543,9 +732,18 @@ final class RuleBuilder {
             ShardedTable first = null;
             for (String name : binding.tables()) {
                 if (!sharding.tables().containsKey(name.toLowerCase(Locale.ROOT))) {
-                    List<String> known = sharding.tables().values().stream().map(TableConfiguration::name).toList();
-                    findings.error(binding.place(), "The table " + name + " isn't sharded; a binding group is made of sharded tables.", NearestName.of(name, known));
-                } else if (tables.get(name.toLowerCase(Locale.ROOT)) instanceof ShardedTable table) {
+                    List<String> known =
+                            sharding.tables().values().stream()
+                                    .map(TableConfiguration::name)
+                                    .toList();
+                    findings.error(
+                            binding.place(),
+                            "The table "
+                                    + name
+                                    + " isn't sharded; a binding group is made of sharded tables.",
+                            NearestName.of(name, known));
+                } else if (tables.get(name.toLowerCase(Locale.ROOT))
+                        instanceof ShardedTable table) {
                     if (first == null) {
                         first = table;
                     } else {
@@ -559,18 +757,38 @@ final class RuleBuilder {
     private void checkBound(ShardedTable first, ShardedTable table, Place place) {
         String both = first.name() + " and " + table.name();
         if (!first.layout().isAlike(table.layout())) {
-            findings.error(place, both + " can't be bound: their data nodes must lie in the same data sources with tables of the same numbers, and " + first.nodes().get(0) + ".. ("
-                    + first.nodeCount() + ") and " + table.nodes().get(0) + ".. (" + table.nodeCount() + ") don't.");
+            findings.error(
+                    place,
+                    both
+                            + " can't be bound: their data nodes must lie in the same data sources with tables of the same numbers, and "
+                            + first.nodes().get(0)
+                            + ".. ("
+                            + first.nodeCount()
+                            + ") and "
+                            + table.nodes().get(0)
+                            + ".. ("
+                            + table.nodeCount()
+                            + ") don't.");
             return;
         }
         String database = difference(first.databaseStrategy(), table.databaseStrategy());
         String tables = difference(first.tableStrategy(), table.tableStrategy());
         if (database != null || tables != null) {
-            findings.error(place, both + " can't be bound: their " + (database == null ? "table" : "database") + " strategies " + (database == null ? tables : database) + ".");
+            findings.error(
+                    place,
+                    both
+                            + " can't be bound: their "
+                            + (database == null ? "table" : "database")
+                            + " strategies "
+                            + (database == null ? tables : database)
+                            + ".");
         }
     }
 
-    /** Why two strategies don't place equal keys alike, or null. What an application's own algorithm does isn't known, and is taken on trust. */
+    /**
+     * Why two strategies don't place equal keys alike, or null. What an application's own algorithm
+     * does isn't known, and is taken on trust.
+     */
     private static String difference(Strategy first, Strategy second) {
         if (first.kind() != second.kind()) {
             return "are of different kinds";
@@ -578,8 +796,11 @@ final class RuleBuilder {
         if (first.isAlike(second) || first.kind() == Strategy.Kind.HINTED) {
             return null;
         }
-        boolean isUnknown = first instanceof Strategy.Standard standard && standard.placement().likeness() == null
-                || first instanceof Strategy.Complex complex && complex.placement().likeness() == null;
+        boolean isUnknown =
+                first instanceof Strategy.Standard standard
+                                && standard.placement().likeness() == null
+                        || first instanceof Strategy.Complex complex
+                                && complex.placement().likeness() == null;
         return isUnknown ? null : "place equal keys differently";
     }
 
@@ -600,7 +821,9 @@ final class RuleBuilder {
     private void warnOfUnused(Map<String, AlgorithmConfiguration> configurations, String what) {
         for (AlgorithmConfiguration configuration : configurations.values()) {
             if (!used.contains(configuration.name())) {
-                findings.warn(configuration.place(), "Nothing uses the " + what + " '" + configuration.name() + "'.");
+                findings.warn(
+                        configuration.place(),
+                        "Nothing uses the " + what + " '" + configuration.name() + "'.");
             }
         }
     }

@@ -38,7 +38,8 @@ public final class Rules {
     /**
      * Makes the rules of a database.
      *
-     * @throws io.shardfold.core.error.ConfigurationException the first error with file, line and key; the others are its suppressed exceptions
+     * @throws io.shardfold.core.error.ConfigurationException the first error with file, line and
+     *     key; the others are its suppressed exceptions
      */
     public static Rules of(DatabaseConfiguration database, KeyServices services) {
         Findings findings = new Findings();
@@ -47,8 +48,12 @@ public final class Rules {
         return rules;
     }
 
-    /** As above, with what is found in {@code findings}; the rules are of use only when there is no error in it. */
-    public static Rules of(DatabaseConfiguration database, KeyServices services, Findings findings) {
+    /**
+     * As above, with what is found in {@code findings}; the rules are of use only when there is no
+     * error in it.
+     */
+    public static Rules of(
+            DatabaseConfiguration database, KeyServices services, Findings findings) {
         return new RuleBuilder(database, services, findings).build();
     }
 

@@ -2,7 +2,10 @@ package io.shardfold.core.rule.algorithm;
 
 import java.util.List;
 
-/** A sharding algorithm with its properties. Immutable. Which of the three {@code place} methods answers says {@link #kind()}. */
+/**
+ * A sharding algorithm with its properties. Immutable. Which of the three {@code place} methods
+ * answers says {@link #kind()}.
+ */
 public interface Algorithm {
 
     /** Under which strategy an algorithm may stand. */
@@ -22,7 +25,9 @@ public interface Algorithm {
         return 0;
     }
 
-    /** @throws PropertyException when the algorithm can't serve these names or this column */
+    /**
+     * @throws PropertyException when the algorithm can't serve these names or this column
+     */
     default Placement place(Targets targets, String column) {
         throw new IllegalStateException(type());
     }

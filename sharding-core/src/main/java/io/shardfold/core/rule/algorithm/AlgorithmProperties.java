@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The properties of one algorithm as texts, read with their types. Remembers what was asked for, so that the rest can be warned about. */
+/**
+ * The properties of one algorithm as texts, read with their types. Remembers what was asked for, so
+ * that the rest can be warned about.
+ */
 public final class AlgorithmProperties {
 
-    static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Map<String, String> texts;
     private final Set<String> asked = new LinkedHashSet<>();
@@ -23,7 +27,9 @@ public final class AlgorithmProperties {
         this.texts = new TreeMap<>(texts);
     }
 
-    /** @return null when absent */
+    /**
+     * @return null when absent
+     */
     public String text(String key) {
         asked.add(key);
         return texts.get(key);
@@ -51,11 +57,13 @@ public final class AlgorithmProperties {
         try {
             value = Long.parseLong(text.replace("_", ""));
         } catch (NumberFormatException notANumber) {
-            throw new PropertyException(key, "'" + key + "' must be a whole number, not '" + text + "'.");
+            throw new PropertyException(
+                    key, "'" + key + "' must be a whole number, not '" + text + "'.");
         }
         if (value < valueMin || value > valueMax) {
             String bound = value < valueMin ? "at least " + valueMin : "at most " + valueMax;
-            throw new PropertyException(key, "'" + key + "' must be " + bound + ", not " + value + ".");
+            throw new PropertyException(
+                    key, "'" + key + "' must be " + bound + ", not " + value + ".");
         }
         return value;
     }
@@ -65,7 +73,9 @@ public final class AlgorithmProperties {
         return value == null ? valueIfAbsent : value;
     }
 
-    /** @return null when absent */
+    /**
+     * @return null when absent
+     */
     public Boolean flag(String key) {
         String value = text(key);
         if (value == null) {
@@ -74,7 +84,9 @@ public final class AlgorithmProperties {
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> true;
             case "false", "no", "off" -> false;
-            default -> throw new PropertyException(key, "'" + key + "' must be true or false, not '" + value + "'.");
+            default ->
+                    throw new PropertyException(
+                            key, "'" + key + "' must be true or false, not '" + value + "'.");
         };
     }
 
@@ -83,7 +95,9 @@ public final class AlgorithmProperties {
         try {
             return LocalDateTime.parse(value, DATE_TIME);
         } catch (DateTimeException notADate) {
-            throw new PropertyException(key, "'" + key + "' must look like '2024-01-01 00:00:00', not '" + value + "'.");
+            throw new PropertyException(
+                    key,
+                    "'" + key + "' must look like '2024-01-01 00:00:00', not '" + value + "'.");
         }
     }
 
@@ -91,7 +105,8 @@ public final class AlgorithmProperties {
         try {
             return DateTimeFormatter.ofPattern(value, Locale.ENGLISH);
         } catch (IllegalArgumentException notAPattern) {
-            throw new PropertyException(key, "'" + key + "' isn't a date pattern: " + notAPattern.getMessage() + ".");
+            throw new PropertyException(
+                    key, "'" + key + "' isn't a date pattern: " + notAPattern.getMessage() + ".");
         }
     }
 
@@ -100,11 +115,20 @@ public final class AlgorithmProperties {
         try {
             return value == null ? ZoneId.systemDefault() : ZoneId.of(value.strip());
         } catch (DateTimeException notAZone) {
-            throw new PropertyException(key, "'" + key + "' must be a time zone such as Europe/Berlin or +08:00, not '" + value + "'.");
+            throw new PropertyException(
+                    key,
+                    "'"
+                            + key
+                            + "' must be a time zone such as Europe/Berlin or +08:00, not '"
+                            + value
+                            + "'.");
         }
     }
 
-    /** Where reads look besides: {@code look-besides}, of the values all, drivers (the default) and none. */
+    /**
+     * Where reads look besides: {@code look-besides}, of the values all, drivers (the default) and
+     * none.
+     */
     public LookBesides lookBesides() {
         String value = text("look-besides");
         if (value == null) {
@@ -115,7 +139,9 @@ public final class AlgorithmProperties {
                 return choice;
             }
         }
-        throw new PropertyException("look-besides", "'look-besides' must be all, drivers or none, not '" + value + "'.");
+        throw new PropertyException(
+                "look-besides",
+                "'look-besides' must be all, drivers or none, not '" + value + "'.");
     }
 
     public Map<String, String> all() {

@@ -7,27 +7,29 @@ import java.util.Locale;
 public final class Algorithms {
 
     /** The types' names, as they are written in a configuration. */
-    public static final List<String> TYPES = List.of(
-            "MOD",
-            "HASH_MOD",
-            "VOLUME_RANGE",
-            "BOUNDARY_RANGE",
-            "AUTO_INTERVAL",
-            "INTERVAL",
-            "INLINE",
-            "COMPLEX_INLINE",
-            "HINT_INLINE",
-            "CLASS_BASED",
-            "COSID_MOD",
-            "COSID_INTERVAL",
-            "COSID_INTERVAL_SNOWFLAKE");
+    public static final List<String> TYPES =
+            List.of(
+                    "MOD",
+                    "HASH_MOD",
+                    "VOLUME_RANGE",
+                    "BOUNDARY_RANGE",
+                    "AUTO_INTERVAL",
+                    "INTERVAL",
+                    "INLINE",
+                    "COMPLEX_INLINE",
+                    "HINT_INLINE",
+                    "CLASS_BASED",
+                    "COSID_MOD",
+                    "COSID_INTERVAL",
+                    "COSID_INTERVAL_SNOWFLAKE");
 
     private Algorithms() {}
 
     /**
      * Reads an algorithm.
      *
-     * @param type in any case; a type that isn't built in is looked for among the application's services
+     * @param type in any case; a type that isn't built in is looked for among the application's
+     *     services
      * @return null when there is no such type
      * @throws PropertyException when a property is missing or wrong
      */

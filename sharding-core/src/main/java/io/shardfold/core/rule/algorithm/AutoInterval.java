@@ -12,8 +12,9 @@ import java.util.BitSet;
 /**
  * AUTO_INTERVAL: slots of equal length in seconds, one more before and one after.
  *
- * <p>A slot holds its upper end and not its lower one, and the quotient is rounded to hundredths before it is raised to a whole number, so
- * that a moment up to half a hundredth of a slot after a limit counts to the slot before it. Data lies by this formula.
+ * <p>A slot holds its upper end and not its lower one, and the quotient is rounded to hundredths
+ * before it is raised to a whole number, so that a moment up to half a hundredth of a slot after a
+ * limit counts to the slot before it. Data lies by this formula.
  *
  * @param lower {@code datetime-lower}
  * @param count the number of slots, those before and after included
@@ -29,10 +30,17 @@ record AutoInterval(LocalDateTime lower, int count, long seconds) implements Num
         long seconds = properties.wholeNumber("sharding-seconds", 1, Long.MAX_VALUE);
         long span = Duration.between(lower, upper).getSeconds();
         if (span < 0) {
-            throw new PropertyException("datetime-upper", "'datetime-upper' lies before 'datetime-lower'.");
+            throw new PropertyException(
+                    "datetime-upper", "'datetime-upper' lies before 'datetime-lower'.");
         }
         if (span / seconds > Numbers.TABLES_MAX) {
-            throw new PropertyException("sharding-seconds", "The range has " + span / seconds + " slots; at most " + Numbers.TABLES_MAX + " are possible.");
+            throw new PropertyException(
+                    "sharding-seconds",
+                    "The range has "
+                            + span / seconds
+                            + " slots; at most "
+                            + Numbers.TABLES_MAX
+                            + " are possible.");
         }
         return new AutoInterval(lower, (int) (span / seconds) + 2, seconds);
     }
@@ -49,7 +57,8 @@ record AutoInterval(LocalDateTime lower, int count, long seconds) implements Num
             return Placement.REFUSED;
         }
         long passed = Duration.between(lower, moment).getSeconds();
-        BigDecimal slots = new BigDecimal((double) passed / seconds).setScale(2, RoundingMode.HALF_EVEN);
+        BigDecimal slots =
+                new BigDecimal((double) passed / seconds).setScale(2, RoundingMode.HALF_EVEN);
         long number = slots.setScale(0, RoundingMode.CEILING).longValue();
         return (int) Math.min(Math.max(0, number), count - 1L);
     }
@@ -63,7 +72,8 @@ record AutoInterval(LocalDateTime lower, int count, long seconds) implements Num
         }
         if (value instanceof String text && text.length() >= TEXT_LENGTH) {
             try {
-                return LocalDateTime.parse(text.substring(0, TEXT_LENGTH), AlgorithmProperties.DATE_TIME);
+                return LocalDateTime.parse(
+                        text.substring(0, TEXT_LENGTH), AlgorithmProperties.DATE_TIME);
             } catch (DateTimeException notADate) {
                 return null;
             }

@@ -27,7 +27,11 @@ record BoundaryRange(List<Long> boundaries) implements Numbering {
             try {
                 boundaries.add(Long.parseLong(item.strip()));
             } catch (NumberFormatException notANumber) {
-                throw new PropertyException("sharding-ranges", "'sharding-ranges' has '" + item.strip() + "' among its boundaries, which isn't a whole number.");
+                throw new PropertyException(
+                        "sharding-ranges",
+                        "'sharding-ranges' has '"
+                                + item.strip()
+                                + "' among its boundaries, which isn't a whole number.");
             }
         }
         if (boundaries.isEmpty()) {
@@ -72,7 +76,8 @@ record BoundaryRange(List<Long> boundaries) implements Numbering {
             return Placement.REFUSED;
         }
         int reached = 0;
-        while (reached < boundaries.size() && BigDecimal.valueOf(boundaries.get(reached)).compareTo(number) <= 0) {
+        while (reached < boundaries.size()
+                && BigDecimal.valueOf(boundaries.get(reached)).compareTo(number) <= 0) {
             reached++;
         }
         return reached;

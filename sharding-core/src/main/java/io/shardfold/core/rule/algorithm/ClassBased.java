@@ -19,31 +19,55 @@ record ClassBased(CustomSharding custom, Kind kind, LookBesides besides) impleme
     static ClassBased named(AlgorithmProperties properties) {
         String strategy = properties.required("strategy").toUpperCase(Locale.ROOT);
         String className = properties.required("algorithmClassName");
-        Class<? extends CustomSharding> wanted = switch (strategy) {
-            case "STANDARD" -> StandardSharding.class;
-            case "COMPLEX" -> ComplexSharding.class;
-            case "HINT" -> HintSharding.class;
-            default -> throw new PropertyException("strategy", "'strategy' must be STANDARD, COMPLEX or HINT, not '" + strategy + "'.");
-        };
+        Class<? extends CustomSharding> wanted =
+                switch (strategy) {
+                    case "STANDARD" -> StandardSharding.class;
+                    case "COMPLEX" -> ComplexSharding.class;
+                    case "HINT" -> HintSharding.class;
+                    default ->
+                            throw new PropertyException(
+                                    "strategy",
+                                    "'strategy' must be STANDARD, COMPLEX or HINT, not '"
+                                            + strategy
+                                            + "'.");
+                };
         Object made;
         try {
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            Class<?> found = Class.forName(className, false, loader == null ? ClassBased.class.getClassLoader() : loader);
+            Class<?> found =
+                    Class.forName(
+                            className,
+                            false,
+                            loader == null ? ClassBased.class.getClassLoader() : loader);
             if (!wanted.isAssignableFrom(found)) {
                 // Checked before anything of the class runs.
-                throw new PropertyException("algorithmClassName", "The class " + className + " doesn't implement " + wanted.getName()
-                        + "; a class written for another product must be adapted to it.");
+                throw new PropertyException(
+                        "algorithmClassName",
+                        "The class "
+                                + className
+                                + " doesn't implement "
+                                + wanted.getName()
+                                + "; a class written for another product must be adapted to it.");
             }
             made = found.getConstructor().newInstance();
         } catch (ClassNotFoundException absent) {
-            throw new PropertyException("algorithmClassName", "The class " + className + " isn't on the class path.");
+            throw new PropertyException(
+                    "algorithmClassName", "The class " + className + " isn't on the class path.");
         } catch (ReflectiveOperationException unmade) {
-            throw new PropertyException("algorithmClassName", "The class " + className + " can't be made by a public constructor without arguments: " + unmade + ".");
+            throw new PropertyException(
+                    "algorithmClassName",
+                    "The class "
+                            + className
+                            + " can't be made by a public constructor without arguments: "
+                            + unmade
+                            + ".");
         }
         return initialized((CustomSharding) made, properties);
     }
 
-    /** @return null when no service has the type */
+    /**
+     * @return null when no service has the type
+     */
     static ClassBased byType(String type, AlgorithmProperties properties) {
         for (CustomSharding custom : ServiceLoader.load(CustomSharding.class)) {
             if (custom.type().equalsIgnoreCase(type)) {
@@ -56,7 +80,10 @@ record ClassBased(CustomSharding custom, Kind kind, LookBesides besides) impleme
     private static ClassBased initialized(CustomSharding custom, AlgorithmProperties properties) {
         LookBesides besides = properties.lookBesides();
         custom.init(Map.copyOf(properties.all()));
-        Kind kind = custom instanceof StandardSharding<?> ? Kind.STANDARD : custom instanceof ComplexSharding ? Kind.COMPLEX : Kind.HINT;
+        Kind kind =
+                custom instanceof StandardSharding<?>
+                        ? Kind.STANDARD
+                        : custom instanceof ComplexSharding ? Kind.COMPLEX : Kind.HINT;
         return new ClassBased(custom, kind, besides);
     }
 
@@ -81,13 +108,22 @@ record ClassBased(CustomSharding custom, Kind kind, LookBesides besides) impleme
         return new Hinted((HintSharding) custom, targets);
     }
 
-    /** Adds what the application answered; a name that isn't there is its error, for a row could be lost by leaving it out. */
+    /**
+     * Adds what the application answered; a name that isn't there is its error, for a row could be
+     * lost by leaving it out.
+     */
     private void add(Collection<String> answered, Map<String, Integer> positions, BitSet targets) {
         for (String name : answered) {
             Integer position = positions.get(name);
             if (position == null) {
-                throw new StatementException(Problem.NO_SHARD_FOR_VALUE,
-                        "The sharding algorithm " + custom.getClass().getName() + " answers " + name + ", which is not one of its targets.", StatementException.NO_POSITION);
+                throw new StatementException(
+                        Problem.NO_SHARD_FOR_VALUE,
+                        "The sharding algorithm "
+                                + custom.getClass().getName()
+                                + " answers "
+                                + name
+                                + ", which is not one of its targets.",
+                        StatementException.NO_POSITION);
             }
             targets.set(position);
         }
@@ -120,7 +156,17 @@ record ClassBased(CustomSharding custom, Kind kind, LookBesides besides) impleme
         @Override
         public boolean addRange(Range range, BitSet targets) {
             try {
-                add(sharding.targets(among.names(), among.logicTable(), column, range.low(), range.lowInclusive(), range.high(), range.highInclusive()), positions, targets);
+                add(
+                        sharding.targets(
+                                among.names(),
+                                among.logicTable(),
+                                column,
+                                range.low(),
+                                range.lowInclusive(),
+                                range.high(),
+                                range.highInclusive()),
+                        positions,
+                        targets);
                 return true;
             } catch (ClassCastException anotherClass) {
                 return false;
@@ -140,15 +186,18 @@ record ClassBased(CustomSharding custom, Kind kind, LookBesides besides) impleme
         @Override
         public String describe(Object value) {
             try {
-                return sharding.target(among.names(), among.logicTable(), column, value) + " by " + custom.getClass().getName();
+                return sharding.target(among.names(), among.logicTable(), column, value)
+                        + " by "
+                        + custom.getClass().getName();
             } catch (ClassCastException anotherClass) {
-                return "(" + custom.getClass().getName() + " doesn't take its class)";
+                return "(since " + custom.getClass().getName() + " doesn't take its class)";
             }
         }
 
         @Override
         public Object likeness() {
-            // Its answers may depend on the table: only a binding group says that two tables are alike.
+            // Its answers may depend on the table: only a binding group says that two tables are
+            // alike.
             return null;
         }
     }

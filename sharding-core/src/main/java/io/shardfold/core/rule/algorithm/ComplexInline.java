@@ -13,10 +13,13 @@ import java.util.Map;
 /**
  * COMPLEX_INLINE: an expression over several keys computes the target's name.
  *
- * @param columns {@code sharding-columns}, or empty when the configuration leaves them to the strategy
+ * @param columns {@code sharding-columns}, or empty when the configuration leaves them to the
+ *     strategy
  * @param allowRange as in {@link Inline}
  */
-record ComplexInline(String expression, List<String> columns, Boolean allowRange, LookBesides besides) implements Algorithm {
+record ComplexInline(
+        String expression, List<String> columns, Boolean allowRange, LookBesides besides)
+        implements Algorithm {
 
     static ComplexInline of(AlgorithmProperties properties) {
         List<String> columns = new ArrayList<>();
@@ -48,7 +51,13 @@ record ComplexInline(String expression, List<String> columns, Boolean allowRange
     @Override
     public ComplexPlacement placeComplex(Targets targets, List<String> strategyColumns) {
         if (!columns.isEmpty() && columns.size() != strategyColumns.size()) {
-            throw new PropertyException("sharding-columns", "'sharding-columns' lists " + columns.size() + " columns and the strategy " + strategyColumns.size() + ".");
+            throw new PropertyException(
+                    "sharding-columns",
+                    "'sharding-columns' lists "
+                            + columns.size()
+                            + " columns and the strategy "
+                            + strategyColumns.size()
+                            + ".");
         }
         return new Placed(Inline.read(expression, strategyColumns), targets);
     }
@@ -77,8 +86,11 @@ record ComplexInline(String expression, List<String> columns, Boolean allowRange
         @Override
         public boolean addTargets(List<KeyCondition> conditions, BitSet targets) {
             for (KeyCondition condition : conditions) {
-                if (condition.kind() == KeyCondition.Kind.RANGE && Boolean.FALSE.equals(allowRange)) {
-                    throw StatementException.notSupported("A range of a sharding key with COMPLEX_INLINE " + expression, StatementException.NO_POSITION,
+                if (condition.kind() == KeyCondition.Kind.RANGE
+                        && Boolean.FALSE.equals(allowRange)) {
+                    throw StatementException.notSupported(
+                            "A range of a sharding key with COMPLEX_INLINE " + expression,
+                            StatementException.NO_POSITION,
                             "The rule says allow-range-query-with-inline-sharding: false; set it to true, which asks every shard.");
                 }
             }
@@ -95,14 +107,18 @@ record ComplexInline(String expression, List<String> columns, Boolean allowRange
             try {
                 return read.evaluate(values) + " by " + expression;
             } catch (InlineException noAnswer) {
-                return "(" + expression + " has no answer: " + noAnswer.getMessage() + ")";
+                return "(since " + expression + " has no answer: " + noAnswer.reason() + ")";
             }
         }
 
         @Override
         public Object likeness() {
             String prefix = Inline.commonPrefix(names);
-            return List.of("COMPLEX_INLINE", besides, read.shapeWithout(prefix), Inline.without(prefix, names));
+            return List.of(
+                    "COMPLEX_INLINE",
+                    besides,
+                    read.shapeWithout(prefix),
+                    Inline.without(prefix, names));
         }
     }
 }

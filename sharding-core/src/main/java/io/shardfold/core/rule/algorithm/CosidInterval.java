@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * COSID_INTERVAL and COSID_INTERVAL_SNOWFLAKE: slots that begin with a whole unit; what lies outside the bounds has no place.
+ * COSID_INTERVAL and COSID_INTERVAL_SNOWFLAKE: slots that begin with a whole unit; what lies
+ * outside the bounds has no place.
  *
  * @param textFormatter how a date in a text is read
  * @param zone what a number of seconds or milliseconds means as a date
  * @param inSeconds whether numbers are seconds since 1970
- * @param snowflakeEpoch the milliseconds that a snowflake number counts from; null when keys aren't snowflake numbers
+ * @param snowflakeEpoch the milliseconds that a snowflake number counts from; null when keys aren't
+ *     snowflake numbers
  */
 record CosidInterval(
         String prefix,
@@ -38,7 +40,8 @@ record CosidInterval(
     /** Bits below the time in a snowflake number. */
     private static final int SNOWFLAKE_SHIFT = 22;
 
-    private static final String DIGITS_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final String DIGITS_62 =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int SNOWFLAKE_TEXT_LENGTH = 11;
 
     static CosidInterval of(AlgorithmProperties properties, boolean snowflake) {
@@ -46,7 +49,8 @@ record CosidInterval(
         ZoneId zone = properties.zone("zone-id");
         Long epoch = null;
         if (snowflake) {
-            long usual = LocalDateTime.of(2016, 11, 1, 0, 0).atZone(zone).toInstant().toEpochMilli();
+            long usual =
+                    LocalDateTime.of(2016, 11, 1, 0, 0).atZone(zone).toInstant().toEpochMilli();
             epoch = properties.wholeNumber("epoch", usual, 0, Long.MAX_VALUE);
         }
         String textPattern = properties.text("datetime-pattern");
@@ -54,7 +58,8 @@ record CosidInterval(
         LocalDateTime lower = properties.dateTime("datetime-lower");
         LocalDateTime upper = properties.dateTime("datetime-upper");
         if (upper.isBefore(lower)) {
-            throw new PropertyException("datetime-upper", "'datetime-upper' lies before 'datetime-lower'.");
+            throw new PropertyException(
+                    "datetime-upper", "'datetime-upper' lies before 'datetime-lower'.");
         }
         return new CosidInterval(
                 properties.required("logic-name-prefix"),
@@ -64,7 +69,9 @@ record CosidInterval(
                 properties.required("sharding-suffix-pattern"),
                 (int) properties.wholeNumber("datetime-interval-amount", 1, 1, Integer.MAX_VALUE),
                 Slots.unit("datetime-interval-unit", unitName),
-                properties.pattern("datetime-pattern", textPattern == null ? "yyyy-MM-dd HH:mm:ss" : textPattern),
+                properties.pattern(
+                        "datetime-pattern",
+                        textPattern == null ? "yyyy-MM-dd HH:mm:ss" : textPattern),
                 zone,
                 timestampUnit != null && timestampUnit.strip().equalsIgnoreCase("SECOND"),
                 epoch);
@@ -92,10 +99,13 @@ record CosidInterval(
                 if (snowflakeEpoch != null) {
                     return Slots.ofEpochMillis((number >>> SNOWFLAKE_SHIFT) + snowflakeEpoch, zone);
                 }
-                return Slots.ofEpochMillis(inSeconds ? Math.multiplyExact(number, 1_000L) : number, zone);
+                return Slots.ofEpochMillis(
+                        inSeconds ? Math.multiplyExact(number, 1_000L) : number, zone);
             }
             if (value instanceof String text) {
-                return snowflakeEpoch == null ? LocalDateTime.parse(text, textFormatter) : momentInSnowflake(text);
+                return snowflakeEpoch == null
+                        ? LocalDateTime.parse(text, textFormatter)
+                        : momentInSnowflake(text);
             }
         } catch (DateTimeException | ArithmeticException notADate) {
             return null;
@@ -131,7 +141,14 @@ record CosidInterval(
 
         Placed(Targets targets) {
             Map<String, Integer> positions = targets.positions();
-            slots = Slots.between(Slots.beginning(lower, unit), upper, amount, unit, suffix, name -> positions.containsKey(prefix + name));
+            slots =
+                    Slots.between(
+                            Slots.beginning(lower, unit),
+                            upper,
+                            amount,
+                            unit,
+                            suffix,
+                            name -> positions.containsKey(prefix + name));
             targetOfSlot = new int[slots.count()];
             boolean any = false;
             for (int slot = 0; slot < targetOfSlot.length; slot++) {
@@ -139,8 +156,15 @@ record CosidInterval(
                 any |= targetOfSlot[slot] >= 0;
             }
             if (!any) {
-                throw new PropertyException("logic-name-prefix", "No name is '" + prefix + "' and a slot of " + suffixPattern + "; the names there are begin with "
-                        + targets.names().get(0) + ".");
+                throw new PropertyException(
+                        "logic-name-prefix",
+                        "No name is '"
+                                + prefix
+                                + "' and a slot of "
+                                + suffixPattern
+                                + "; the names there are begin with "
+                                + targets.names().get(0)
+                                + ".");
             }
         }
 
@@ -168,14 +192,18 @@ record CosidInterval(
             }
             LocalDateTime low = range.low() == null ? lower : moment(range.low());
             LocalDateTime high = range.high() == null ? upper : moment(range.high());
-            boolean highInclusive = range.high() == null || range.highInclusive() || snowflakeEpoch != null;
+            boolean highInclusive =
+                    range.high() == null || range.highInclusive() || snowflakeEpoch != null;
             if (high.isAfter(upper)) {
                 high = upper;
                 highInclusive = true;
             }
             BitSet met = new BitSet();
             slots.addBetween(low.isBefore(lower) ? lower : low, high, highInclusive, met);
-            met.stream().map(slot -> targetOfSlot[slot]).filter(target -> target >= 0).forEach(targets::set);
+            met.stream()
+                    .map(slot -> targetOfSlot[slot])
+                    .filter(target -> target >= 0)
+                    .forEach(targets::set);
             return true;
         }
 
@@ -183,17 +211,30 @@ record CosidInterval(
         public String describe(Object value) {
             LocalDateTime moment = moment(value);
             if (moment == null) {
-                return "(" + type() + " can't read it)";
+                return "(since " + type() + " can't read it)";
             }
             if (!isWithin(moment)) {
-                return "(outside " + KeyForm.text(lower) + " to " + KeyForm.text(upper) + ")";
+                return "(since it lies outside "
+                        + KeyForm.text(lower)
+                        + " to "
+                        + KeyForm.text(upper)
+                        + ")";
             }
             return prefix + slots.name(slots.slot(moment));
         }
 
         @Override
         public Object likeness() {
-            return List.of(type(), lower, upper, amount, unit, zone, inSeconds, String.valueOf(snowflakeEpoch), Arrays.stream(targetOfSlot).boxed().toList());
+            return List.of(
+                    type(),
+                    lower,
+                    upper,
+                    amount,
+                    unit,
+                    zone,
+                    inSeconds,
+                    String.valueOf(snowflakeEpoch),
+                    Arrays.stream(targetOfSlot).boxed().toList());
         }
     }
 }

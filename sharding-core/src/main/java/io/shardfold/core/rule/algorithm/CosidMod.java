@@ -11,7 +11,9 @@ import java.util.Map;
 record CosidMod(int count, String prefix) implements Algorithm {
 
     static CosidMod of(AlgorithmProperties properties) {
-        return new CosidMod((int) properties.wholeNumber("mod", 1, Integer.MAX_VALUE), properties.required("logic-name-prefix"));
+        return new CosidMod(
+                (int) properties.wholeNumber("mod", 1, Integer.MAX_VALUE),
+                properties.required("logic-name-prefix"));
     }
 
     @Override
@@ -34,7 +36,13 @@ record CosidMod(int count, String prefix) implements Algorithm {
             any |= targetOfRemainder[i] >= 0;
         }
         if (!any) {
-            throw new PropertyException("logic-name-prefix", "No name is '" + prefix + "' and a remainder; the names there are begin with " + targets.names().get(0) + ".");
+            throw new PropertyException(
+                    "logic-name-prefix",
+                    "No name is '"
+                            + prefix
+                            + "' and a remainder; the names there are begin with "
+                            + targets.names().get(0)
+                            + ".");
         }
         return new Placed(targetOfRemainder);
     }
@@ -70,10 +78,15 @@ record CosidMod(int count, String prefix) implements Algorithm {
             // Negative multiples of the modulus have remainder 0 and so a place.
             BigInteger least = Integers.least(range);
             BigInteger greatest = Integers.greatest(range);
-            if (least == null || least.bitLength() > 63 || greatest.bitLength() > 63 || greatest.subtract(least).compareTo(BigInteger.valueOf(count - 1L)) >= 0) {
+            if (least == null
+                    || least.bitLength() > 63
+                    || greatest.bitLength() > 63
+                    || greatest.subtract(least).compareTo(BigInteger.valueOf(count - 1L)) >= 0) {
                 return false;
             }
-            for (long value = least.longValue(), left = greatest.subtract(least).longValue(); left >= 0; value++, left--) {
+            for (long value = least.longValue(), left = greatest.subtract(least).longValue();
+                    left >= 0;
+                    value++, left--) {
                 int target = targetOfInteger(value);
                 if (target >= 0) {
                     targets.set(target);
@@ -85,12 +98,17 @@ record CosidMod(int count, String prefix) implements Algorithm {
         @Override
         public String describe(Object value) {
             BigDecimal number = Integers.decimal(value);
-            return number == null ? "(COSID_MOD needs a number)" : prefix + number.longValue() % count;
+            return number == null
+                    ? "(since COSID_MOD needs a number)"
+                    : prefix + number.longValue() % count;
         }
 
         @Override
         public Object likeness() {
-            return List.of("COSID_MOD", count, java.util.Arrays.stream(targetOfRemainder).boxed().toList());
+            return List.of(
+                    "COSID_MOD",
+                    count,
+                    java.util.Arrays.stream(targetOfRemainder).boxed().toList());
         }
     }
 }

@@ -13,7 +13,9 @@ import java.util.BitSet;
 record HashMod(int count, LookBesides besides) implements Numbering {
 
     static HashMod of(AlgorithmProperties properties) {
-        return new HashMod((int) properties.wholeNumber("sharding-count", 1, Integer.MAX_VALUE), properties.lookBesides());
+        return new HashMod(
+                (int) properties.wholeNumber("sharding-count", 1, Integer.MAX_VALUE),
+                properties.lookBesides());
     }
 
     @Override
@@ -23,7 +25,8 @@ record HashMod(int count, LookBesides besides) implements Numbering {
 
     @Override
     public int number(long value) {
-        // An int's hash is itself, a long's folds its halves; the value has the narrower class that fits.
+        // An int's hash is itself, a long's folds its halves; the value has the narrower class that
+        // fits.
         int hash = value == (int) value ? (int) value : (int) (value ^ (value >>> 32));
         return (int) (Math.abs((long) hash) % count);
     }

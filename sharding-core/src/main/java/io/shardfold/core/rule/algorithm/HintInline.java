@@ -8,12 +8,16 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
-/** HINT_INLINE: an expression over {@code value}, which a hint gives, computes the target's name. */
+/**
+ * HINT_INLINE: an expression over {@code value}, which a hint gives, computes the target's name.
+ */
 record HintInline(String expression) implements Algorithm {
 
     static HintInline of(AlgorithmProperties properties) {
         String expression = properties.text("algorithm-expression");
-        HintInline algorithm = new HintInline(expression == null || expression.isBlank() ? "${value}" : expression);
+        HintInline algorithm =
+                new HintInline(
+                        expression == null || expression.isBlank() ? "${value}" : expression);
         Inline.read(algorithm.expression, List.of("value"));
         return algorithm;
     }
@@ -53,14 +57,20 @@ record HintInline(String expression) implements Algorithm {
             }
         }
 
-        /** A hint's whole number is a BigInteger; where the formula has no answer for one, an integer is tried. */
+        /**
+         * A hint's whole number is a BigInteger; where the formula has no answer for one, an
+         * integer is tried.
+         */
         private int target(Object value) {
             try {
                 return positions.getOrDefault(read.evaluate(value), Placement.NONE);
             } catch (InlineException noAnswer) {
                 if (value instanceof BigInteger number && number.bitLength() < 64) {
                     long narrowed = number.longValue();
-                    return target(narrowed == (int) narrowed ? (Object) (int) narrowed : (Object) narrowed);
+                    return target(
+                            narrowed == (int) narrowed
+                                    ? (Object) (int) narrowed
+                                    : (Object) narrowed);
                 }
                 return Placement.REFUSED;
             }

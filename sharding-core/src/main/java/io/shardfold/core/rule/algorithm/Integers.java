@@ -37,17 +37,25 @@ final class Integers {
         }
     }
 
-    /** The least integer that a range of numbers can hold, or null when it has no lower bound; ends that are texts have another order. */
+    /**
+     * The least integer that a range of numbers can hold, or null when it has no lower bound; ends
+     * that are texts have another order.
+     */
     static BigInteger least(Range range) {
-        return range.low() == null ? null : decimal(range.low()).setScale(0, RoundingMode.FLOOR).toBigInteger();
+        return range.low() == null
+                ? null
+                : decimal(range.low()).setScale(0, RoundingMode.FLOOR).toBigInteger();
     }
 
     static BigInteger greatest(Range range) {
-        return range.high() == null ? null : decimal(range.high()).setScale(0, RoundingMode.CEILING).toBigInteger();
+        return range.high() == null
+                ? null
+                : decimal(range.high()).setScale(0, RoundingMode.CEILING).toBigInteger();
     }
 
     /** Whether both ends that there are, are numbers. */
     static boolean isNumeric(Range range) {
-        return (range.low() == null || range.low() instanceof Number) && (range.high() == null || range.high() instanceof Number);
+        return (range.low() == null || range.low() instanceof Number)
+                && (range.high() == null || range.high() instanceof Number);
     }
 }

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * INTERVAL: slots from a lower bound on, each one step after the other; the slot's beginning, written by a pattern, ends the target's name.
+ * INTERVAL: slots from a lower bound on, each one step after the other; the slot's beginning,
+ * written by a pattern, ends the target's name.
  *
- * <p>The upper bound ends the list of slots, not the last slot. Without one, slots go on as long as there are names for them, so that new
- * rows have a table as soon as the table is in the rule.
+ * <p>The upper bound ends the list of slots, not the last slot. Without one, slots go on as long as
+ * there are names for them, so that new rows have a table as soon as the table is in the rule.
  */
 record Interval(
         String pattern,
@@ -44,15 +45,29 @@ record Interval(
             precision = Slots.precision(lower);
             first = Slots.moment(lower, precision);
         } catch (DateTimeException notADate) {
-            throw new PropertyException("datetime-pattern", "'datetime-pattern' " + pattern + " can't name a date: " + notADate.getMessage() + ".");
+            throw new PropertyException(
+                    "datetime-pattern",
+                    "'datetime-pattern' "
+                            + pattern
+                            + " can't name a date: "
+                            + notADate.getMessage()
+                            + ".");
         }
-        LocalDateTime last = properties.text("datetime-upper") == null
-                ? null
-                : Slots.moment(parsed(properties, "datetime-upper", formatter, pattern), precision);
+        LocalDateTime last =
+                properties.text("datetime-upper") == null
+                        ? null
+                        : Slots.moment(
+                                parsed(properties, "datetime-upper", formatter, pattern),
+                                precision);
         String unitName = properties.text("datetime-interval-unit");
-        ChronoUnit unit = unitName == null ? ChronoUnit.DAYS : Slots.unit("datetime-interval-unit", unitName.strip());
+        ChronoUnit unit =
+                unitName == null
+                        ? ChronoUnit.DAYS
+                        : Slots.unit("datetime-interval-unit", unitName.strip());
         if (!Slots.isStep(precision, unit)) {
-            throw new PropertyException("datetime-interval-unit", "A step of " + unit + " doesn't suit 'datetime-pattern' " + pattern + ".");
+            throw new PropertyException(
+                    "datetime-interval-unit",
+                    "A step of " + unit + " doesn't suit 'datetime-pattern' " + pattern + ".");
         }
         return new Interval(
                 pattern,
@@ -66,12 +81,18 @@ record Interval(
                 unit);
     }
 
-    private static TemporalAccessor parsed(AlgorithmProperties properties, String key, DateTimeFormatter formatter, String pattern) {
+    private static TemporalAccessor parsed(
+            AlgorithmProperties properties,
+            String key,
+            DateTimeFormatter formatter,
+            String pattern) {
         String text = properties.required(key);
         try {
             return formatter.parse(text);
         } catch (DateTimeException notADate) {
-            throw new PropertyException(key, "'" + key + "' is '" + text + "', which isn't of the form " + pattern + ".");
+            throw new PropertyException(
+                    key,
+                    "'" + key + "' is '" + text + "', which isn't of the form " + pattern + ".");
         }
     }
 
@@ -90,17 +111,28 @@ record Interval(
         try {
             return new Placed(targets);
         } catch (DateTimeException unwritable) {
-            throw new PropertyException("sharding-suffix-pattern", "'sharding-suffix-pattern' " + suffixPattern + " can't write a slot: " + unwritable.getMessage() + ".");
+            throw new PropertyException(
+                    "sharding-suffix-pattern",
+                    "'sharding-suffix-pattern' "
+                            + suffixPattern
+                            + " can't write a slot: "
+                            + unwritable.getMessage()
+                            + ".");
         }
     }
 
-    /** The moment of a value's form, or null when it can't be read as the original form of the pattern. */
+    /**
+     * The moment of a value's form, or null when it can't be read as the original form of the
+     * pattern.
+     */
     private LocalDateTime moment(Object value) {
         if (value instanceof LocalDateTime dateTime) {
             return Slots.cut(dateTime, precision);
         }
         if (value instanceof LocalDate date) {
-            return precision == Slots.Precision.TIME ? null : Slots.cut(date.atStartOfDay(), precision);
+            return precision == Slots.Precision.TIME
+                    ? null
+                    : Slots.cut(date.atStartOfDay(), precision);
         }
         if (value instanceof LocalTime time) {
             return precision == Slots.Precision.TIME ? time.atDate(LocalDate.EPOCH) : null;
@@ -111,13 +143,19 @@ record Interval(
         return momentInText(value.toString());
     }
 
-    /** A longer text is cut to the pattern's length, and for a shorter one the pattern is cut to the text's. */
+    /**
+     * A longer text is cut to the pattern's length, and for a shorter one the pattern is cut to the
+     * text's.
+     */
     private LocalDateTime momentInText(String text) {
         try {
             if (text.length() >= pattern.length()) {
-                return Slots.moment(formatter.parse(text.substring(0, pattern.length())), precision);
+                return Slots.moment(
+                        formatter.parse(text.substring(0, pattern.length())), precision);
             }
-            DateTimeFormatter shorter = DateTimeFormatter.ofPattern(pattern.substring(0, text.length()), formatter.getLocale());
+            DateTimeFormatter shorter =
+                    DateTimeFormatter.ofPattern(
+                            pattern.substring(0, text.length()), formatter.getLocale());
             return Slots.moment(shorter.parse(text), precision);
         } catch (DateTimeException | IllegalArgumentException notADate) {
             return null;
@@ -150,9 +188,15 @@ record Interval(
                 }
             }
             if (named.isEmpty()) {
-                throw new PropertyException("sharding-suffix-pattern",
-                        "No name ends with a slot of 'sharding-suffix-pattern' " + suffixPattern + " (the first is " + suffix.format(lower) + "); the names there are begin with "
-                                + targets.names().get(0) + ".");
+                throw new PropertyException(
+                        "sharding-suffix-pattern",
+                        "No name ends with a slot of 'sharding-suffix-pattern' "
+                                + suffixPattern
+                                + " (the first is "
+                                + suffix.format(lower)
+                                + "); the names there are begin with "
+                                + targets.names().get(0)
+                                + ".");
             }
             refuseAmbiguity(targets);
         }
@@ -166,9 +210,18 @@ record Interval(
             for (String target : targets.names()) {
                 for (int length = 1; length <= target.length(); length++) {
                     String ending = target.substring(target.length() - length);
-                    if (slotOfName.containsKey(ending) && !target.equals(prefix + ending) && target.startsWith(prefix)) {
-                        throw new PropertyException("sharding-suffix-pattern",
-                                "The name " + target + " ends with " + ending + ", so that rows of that slot may have been placed there or in " + prefix + ending
+                    if (slotOfName.containsKey(ending)
+                            && !target.equals(prefix + ending)
+                            && target.startsWith(prefix)) {
+                        throw new PropertyException(
+                                "sharding-suffix-pattern",
+                                "The name "
+                                        + target
+                                        + " ends with "
+                                        + ending
+                                        + ", so that rows of that slot may have been placed there or in "
+                                        + prefix
+                                        + ending
                                         + "; write the suffix with a fixed number of digits.");
                     }
                 }
@@ -187,7 +240,10 @@ record Interval(
 
         @Override
         public boolean addRange(Range range, BitSet targets) {
-            if (precision == Slots.Precision.MONTH || precision == Slots.Precision.TIME && !(range.low() instanceof LocalTime) && !(range.high() instanceof LocalTime)) {
+            if (precision == Slots.Precision.MONTH
+                    || precision == Slots.Precision.TIME
+                            && !(range.low() instanceof LocalTime)
+                            && !(range.high() instanceof LocalTime)) {
                 // A month or a time of day comes again and again.
                 return false;
             }
@@ -199,7 +255,10 @@ record Interval(
             BitSet met = new BitSet();
             // An end that the pattern cuts off is later than what is left of it.
             slots.addBetween(low, high, range.highInclusive() || isCut(range.high(), high), met);
-            met.stream().map(slot -> targetOfSlot[slot]).filter(target -> target >= 0).forEach(targets::set);
+            met.stream()
+                    .map(slot -> targetOfSlot[slot])
+                    .filter(target -> target >= 0)
+                    .forEach(targets::set);
             return true;
         }
 
@@ -214,18 +273,29 @@ record Interval(
         public String describe(Object value) {
             LocalDateTime moment = moment(value);
             if (moment == null) {
-                return "(INTERVAL can't read it as " + pattern + ")";
+                return "(since INTERVAL can't read it as " + pattern + ")";
             }
             int slot = slots.slot(moment);
             if (slot >= 0) {
                 return prefix + slots.name(slot);
             }
-            return "(outside the slots, which go from " + KeyForm.text(slots.start(0)) + " up to before " + KeyForm.text(slots.end()) + ")";
+            return "(since it lies outside the slots, which go from "
+                    + KeyForm.text(slots.start(0))
+                    + " up to before "
+                    + KeyForm.text(slots.end())
+                    + ")";
         }
 
         @Override
         public Object likeness() {
-            return List.of("INTERVAL", pattern, precision, lower, amount, unit, java.util.Arrays.stream(targetOfSlot).boxed().toList());
+            return List.of(
+                    "INTERVAL",
+                    pattern,
+                    precision,
+                    lower,
+                    amount,
+                    unit,
+                    java.util.Arrays.stream(targetOfSlot).boxed().toList());
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.BitSet;
  * @param count {@code sharding-count}
  * @param startOffset characters left out at the beginning of the key's text
  * @param stopOffset characters left out at its end
- * @param suffixLength digits of the remainder in a name; 1 unless {@code zero-padding} asks for more
+ * @param suffixLength digits of the remainder in a name; 1 unless {@code zero-padding} asks for
+ *     more
  */
 record Mod(int count, int startOffset, int stopOffset, int suffixLength) implements Numbering {
 
@@ -32,20 +33,26 @@ record Mod(int count, int startOffset, int stopOffset, int suffixLength) impleme
 
     @Override
     public int number(long value) {
-        return startOffset == 0 && stopOffset == 0 ? (int) Math.floorMod(value, (long) count) : number((Object) value);
+        return startOffset == 0 && stopOffset == 0
+                ? (int) Math.floorMod(value, (long) count)
+                : number((Object) value);
     }
 
     @Override
     public int number(Object value) {
         if (startOffset != 0 || stopOffset != 0) {
-            String text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+            String text =
+                    value instanceof BigDecimal decimal
+                            ? decimal.toPlainString()
+                            : value.toString();
             if ((long) text.length() - stopOffset <= startOffset) {
                 return Placement.REFUSED;
             }
             return remainder(text.substring(startOffset, text.length() - stopOffset));
         }
         if (value instanceof Number number) {
-            // A number of more than 64 bits keeps its low ones, a fraction is cut off: so the data lies.
+            // A number of more than 64 bits keeps its low ones, a fraction is cut off: so the data
+            // lies.
             return (int) Math.floorMod(number.longValue(), (long) count);
         }
         return value instanceof String text ? remainder(text) : Placement.REFUSED;
@@ -53,7 +60,9 @@ record Mod(int count, int startOffset, int stopOffset, int suffixLength) impleme
 
     private int remainder(String digits) {
         BigInteger number = Integers.parsed(digits);
-        return number == null ? Placement.REFUSED : number.mod(BigInteger.valueOf(count)).intValue();
+        return number == null
+                ? Placement.REFUSED
+                : number.mod(BigInteger.valueOf(count)).intValue();
     }
 
     @Override
@@ -63,7 +72,10 @@ record Mod(int count, int startOffset, int stopOffset, int suffixLength) impleme
         }
         BigInteger least = Integers.least(range);
         BigInteger greatest = Integers.greatest(range);
-        if (least == null || greatest == null || least.bitLength() > 63 || greatest.bitLength() > 63) {
+        if (least == null
+                || greatest == null
+                || least.bitLength() > 63
+                || greatest.bitLength() > 63) {
             return false;
         }
         BigInteger width = greatest.subtract(least);

@@ -8,7 +8,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
-/** Names that end in a number: the number's target is looked up once, when the placement is made. */
+/**
+ * Names that end in a number: the number's target is looked up once, when the placement is made.
+ */
 final class NumberedPlacement implements Placement {
 
     private final Numbering numbering;
@@ -22,7 +24,8 @@ final class NumberedPlacement implements Placement {
         this.prefix = targets.prefix();
         this.suffixLengthMin = targets.suffixLengthMin();
         this.targetOfNumber = new int[numbering.count()];
-        this.takesIntegersTheShortWay = !numbering.seesClass() || numbering.besides() != LookBesides.ALL;
+        this.takesIntegersTheShortWay =
+                !numbering.seesClass() || numbering.besides() != LookBesides.ALL;
         Map<String, Integer> positions = targets.positions();
         List<String> missing = new ArrayList<>();
         for (int number = 0; number < targetOfNumber.length; number++) {
@@ -33,8 +36,16 @@ final class NumberedPlacement implements Placement {
             }
         }
         if (!missing.isEmpty()) {
-            throw new PropertyException(null, numbering.type() + " computes " + missing.size() + " names that no data node has, the first being " + missing.get(0)
-                    + "; the names there are begin with " + targets.names().get(0) + ".");
+            throw new PropertyException(
+                    null,
+                    numbering.type()
+                            + " computes "
+                            + missing.size()
+                            + " names that no data node has, the first being "
+                            + missing.get(0)
+                            + "; the names there are begin with "
+                            + targets.names().get(0)
+                            + ".");
         }
     }
 
@@ -52,7 +63,8 @@ final class NumberedPlacement implements Placement {
     @Override
     public int targetOfInteger(long value) {
         // Negative numbers of different classes may have different hashes: the long way knows them.
-        if (!takesIntegersTheShortWay || numbering.seesClass() && value < 0 && numbering.besides() != LookBesides.NONE) {
+        if (!takesIntegersTheShortWay
+                || numbering.seesClass() && value < 0 && numbering.besides() != LookBesides.NONE) {
             return MANY;
         }
         int number = numbering.number(value);
@@ -65,7 +77,10 @@ final class NumberedPlacement implements Placement {
         if (!numbering.addNumbers(range, numbers)) {
             return false;
         }
-        numbers.stream().map(number -> targetOfNumber[number]).filter(target -> target >= 0).forEach(targets::set);
+        numbers.stream()
+                .map(number -> targetOfNumber[number])
+                .filter(target -> target >= 0)
+                .forEach(targets::set);
         return true;
     }
 
@@ -82,7 +97,7 @@ final class NumberedPlacement implements Placement {
     @Override
     public String describe(Object value) {
         int number = numbering.number(value);
-        return number < 0 ? "(" + numbering.type() + " can't read it)" : name(number);
+        return number < 0 ? "(since " + numbering.type() + " can't read it)" : name(number);
     }
 
     @Override

@@ -4,7 +4,10 @@ import io.shardfold.core.rule.value.KeyCondition;
 import io.shardfold.core.rule.value.LookBesides;
 import java.util.BitSet;
 
-/** An algorithm whose formula gives a number from 0 to {@code count() - 1}, which ends the target's name. Records, so that equal ones are equal. */
+/**
+ * An algorithm whose formula gives a number from 0 to {@code count() - 1}, which ends the target's
+ * name. Records, so that equal ones are equal.
+ */
 interface Numbering extends Algorithm {
 
     int count();

@@ -25,15 +25,19 @@ import java.util.Map;
 /**
  * Slots of time, each with a name made of its beginning: what INTERVAL and its relatives share.
  *
- * <p>Every kind of date is kept as a date and time (a month as its first day at midnight, a time of day as that of 1970-01-01, a bare month as
- * that of the year 2000), so that slots compare in one way.
+ * <p>Every kind of date is kept as a date and time (a month as its first day at midnight, a time of
+ * day as that of 1970-01-01, a bare month as that of the year 2000), so that slots compare in one
+ * way.
  */
 final class Slots {
 
     /** A slot list longer than this comes from a unit that is too small for its bounds. */
     private static final int SLOTS_MAX = 1_000_000;
 
-    /** Without an upper bound the slots go on while names are found; this many without one end the search. */
+    /**
+     * Without an upper bound the slots go on while names are found; this many without one end the
+     * search.
+     */
     private static final int BARREN_SLOTS_MAX = 10_000;
 
     private final LocalDateTime[] starts;
@@ -57,10 +61,17 @@ final class Slots {
     }
 
     /**
-     * @param upper the last moment at which a slot may begin; null when slots go on as long as there are names for them
+     * @param upper the last moment at which a slot may begin; null when slots go on as long as
+     *     there are names for them
      * @param isName whether a suffix ends the name of some target
      */
-    static Slots between(LocalDateTime lower, LocalDateTime upper, int amount, ChronoUnit unit, DateTimeFormatter suffix, java.util.function.Predicate<String> isName) {
+    static Slots between(
+            LocalDateTime lower,
+            LocalDateTime upper,
+            int amount,
+            ChronoUnit unit,
+            DateTimeFormatter suffix,
+            java.util.function.Predicate<String> isName) {
         List<LocalDateTime> starts = new ArrayList<>();
         List<String> names = new ArrayList<>();
         LocalDateTime start = lower;
@@ -68,7 +79,15 @@ final class Slots {
         int lastNamed = 0;
         while (upper == null ? barren <= BARREN_SLOTS_MAX : !start.isAfter(upper)) {
             if (starts.size() == SLOTS_MAX) {
-                throw new PropertyException("datetime-interval-unit", "There are more than " + SLOTS_MAX + " slots of " + amount + " " + unit + ".");
+                throw new PropertyException(
+                        "datetime-interval-unit",
+                        "There are more than "
+                                + SLOTS_MAX
+                                + " slots of "
+                                + amount
+                                + " "
+                                + unit
+                                + ".");
             }
             String name = suffix.format(start);
             starts.add(start);
@@ -83,7 +102,10 @@ final class Slots {
         }
         int count = upper == null ? lastNamed : starts.size();
         LocalDateTime end = count == starts.size() ? start : starts.get(count);
-        return new Slots(starts.subList(0, count).toArray(new LocalDateTime[0]), end, names.subList(0, count).toArray(new String[0]));
+        return new Slots(
+                starts.subList(0, count).toArray(new LocalDateTime[0]),
+                end,
+                names.subList(0, count).toArray(new String[0]));
     }
 
     int count() {
@@ -132,7 +154,9 @@ final class Slots {
      * @param high null for no upper bound
      */
     void addBetween(LocalDateTime low, LocalDateTime high, boolean highInclusive, BitSet slots) {
-        if (starts.length == 0 || low != null && !low.isBefore(end) || high != null && high.isBefore(starts[0])) {
+        if (starts.length == 0
+                || low != null && !low.isBefore(end)
+                || high != null && high.isBefore(starts[0])) {
             return;
         }
         int from = low == null ? 0 : Math.max(0, lastStart(low));
@@ -148,9 +172,11 @@ final class Slots {
     // ---- names
 
     /**
-     * The prefix that stands before the slots' names in the targets: the one that explains most targets.
+     * The prefix that stands before the slots' names in the targets: the one that explains most
+     * targets.
      *
-     * @throws PropertyException when a target could be meant by two slots, as {@code t_11} by those of 1 and 11
+     * @throws PropertyException when a target could be meant by two slots, as {@code t_11} by those
+     *     of 1 and 11
      */
     String prefixIn(Targets targets) {
         Map<String, Integer> explained = new HashMap<>();
@@ -192,7 +218,9 @@ final class Slots {
         if (!hasYear && !hasMonth) {
             throw new DateTimeException("it has neither a year nor a month nor a time");
         }
-        return hasYear && hasMonth ? Precision.YEAR_MONTH : hasYear ? Precision.YEAR : Precision.MONTH;
+        return hasYear && hasMonth
+                ? Precision.YEAR_MONTH
+                : hasYear ? Precision.YEAR : Precision.MONTH;
     }
 
     static LocalDateTime moment(TemporalAccessor parsed, Precision precision) {
@@ -201,7 +229,8 @@ final class Slots {
             case DATE -> LocalDate.from(parsed).atStartOfDay();
             case YEAR_MONTH -> YearMonth.from(parsed).atDay(1).atStartOfDay();
             case YEAR -> Year.from(parsed).atDay(1).atStartOfDay();
-            case MONTH -> LocalDate.of(2000, parsed.get(ChronoField.MONTH_OF_YEAR), 1).atStartOfDay();
+            case MONTH ->
+                    LocalDate.of(2000, parsed.get(ChronoField.MONTH_OF_YEAR), 1).atStartOfDay();
             case TIME -> LocalTime.from(parsed).atDate(LocalDate.EPOCH);
         };
     }
@@ -223,7 +252,8 @@ final class Slots {
         return switch (precision) {
             case DATE_TIME -> unit != ChronoUnit.FOREVER;
             case DATE -> unit.isDateBased();
-            case YEAR_MONTH, MONTH -> unit.compareTo(ChronoUnit.MONTHS) >= 0 && unit != ChronoUnit.FOREVER;
+            case YEAR_MONTH, MONTH ->
+                    unit.compareTo(ChronoUnit.MONTHS) >= 0 && unit != ChronoUnit.FOREVER;
             case YEAR -> unit.compareTo(ChronoUnit.YEARS) >= 0 && unit != ChronoUnit.FOREVER;
             case TIME -> unit.isTimeBased();
         };
@@ -235,7 +265,9 @@ final class Slots {
                 return unit;
             }
         }
-        throw new PropertyException(key, "'" + key + "' must be a unit such as DAYS, MONTHS or YEARS, not '" + name + "'.");
+        throw new PropertyException(
+                key,
+                "'" + key + "' must be a unit such as DAYS, MONTHS or YEARS, not '" + name + "'.");
     }
 
     /** The beginning of the unit that a moment lies in. */
@@ -245,7 +277,10 @@ final class Slots {
             case MONTHS -> moment.toLocalDate().withDayOfMonth(1).atStartOfDay();
             case WEEKS -> moment.toLocalDate().with(DayOfWeek.MONDAY).atStartOfDay();
             case DAYS, HOURS, MINUTES, SECONDS -> moment.truncatedTo(unit);
-            default -> throw new PropertyException("datetime-interval-unit", "'datetime-interval-unit' must be YEARS, MONTHS, DAYS, HOURS, MINUTES or SECONDS here.");
+            default ->
+                    throw new PropertyException(
+                            "datetime-interval-unit",
+                            "'datetime-interval-unit' must be YEARS, MONTHS, DAYS, HOURS, MINUTES or SECONDS here.");
         };
     }
 
@@ -258,7 +293,9 @@ final class Slots {
     }
 
     /** Whether the ends of a range are of a class that the algorithm can order. */
-    static boolean isOrdered(Range range, java.util.function.Function<Object, LocalDateTime> moment) {
-        return (range.low() == null || moment.apply(range.low()) != null) && (range.high() == null || moment.apply(range.high()) != null);
+    static boolean isOrdered(
+            Range range, java.util.function.Function<Object, LocalDateTime> moment) {
+        return (range.low() == null || moment.apply(range.low()) != null)
+                && (range.high() == null || moment.apply(range.high()) != null);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Collection;
 /**
  * An application's algorithm over one key column.
  *
- * @param <T> the class that it wants values in; a value of another class is offered in each of its classes, until one is taken
+ * @param <T> the class that it wants values in; a value of another class is offered in each of its
+ *     classes, until one is taken
  */
 public interface StandardSharding<T> extends CustomSharding {
 
@@ -23,9 +24,17 @@ public interface StandardSharding<T> extends CustomSharding {
      *
      * @param low null when there is no lower end
      * @param high null when there is no upper end
-     * @return some of the names; all of them is always right, and is the answer unless this is overridden
+     * @return some of the names; all of them is always right, and is the answer unless this is
+     *     overridden
      */
-    default Collection<String> targets(Collection<String> names, String logicTable, String column, T low, boolean lowInclusive, T high, boolean highInclusive) {
+    default Collection<String> targets(
+            Collection<String> names,
+            String logicTable,
+            String column,
+            T low,
+            boolean lowInclusive,
+            T high,
+            boolean highInclusive) {
         return names;
     }
 }

@@ -25,10 +25,14 @@ public record Targets(String logicTable, List<String> names, boolean areTables) 
         return positions;
     }
 
-    /** What stands before the number: the logic table and what follows it, or the first name, without trailing digits. */
+    /**
+     * What stands before the number: the logic table and what follows it, or the first name,
+     * without trailing digits.
+     */
     String prefix() {
         String first = names.get(0);
-        boolean startsWithLogicName = areTables && first.regionMatches(true, 0, logicTable, 0, logicTable.length());
+        boolean startsWithLogicName =
+                areTables && first.regionMatches(true, 0, logicTable, 0, logicTable.length());
         int keep = startsWithLogicName ? logicTable.length() : 0;
         int end = first.length();
         while (end > keep && first.charAt(end - 1) >= '0' && first.charAt(end - 1) <= '9') {

@@ -20,11 +20,23 @@ record VolumeRange(long lower, long upper, long volume, int count) implements Nu
         long volume = properties.wholeNumber("sharding-volume", 1, Long.MAX_VALUE);
         BigDecimal width = BigDecimal.valueOf(upper).subtract(BigDecimal.valueOf(lower));
         if (width.compareTo(BigDecimal.valueOf(volume)) < 0) {
-            throw new PropertyException("sharding-volume", "'range-upper' less 'range-lower' (" + width + ") must be at least 'sharding-volume' (" + volume + ").");
+            throw new PropertyException(
+                    "sharding-volume",
+                    "'range-upper' less 'range-lower' ("
+                            + width
+                            + ") must be at least 'sharding-volume' ("
+                            + volume
+                            + ").");
         }
         BigDecimal pieces = width.divide(BigDecimal.valueOf(volume), 0, RoundingMode.CEILING);
         if (pieces.compareTo(BigDecimal.valueOf(Numbers.TABLES_MAX)) > 0) {
-            throw new PropertyException("sharding-volume", "The range has " + pieces + " pieces; at most " + Numbers.TABLES_MAX + " are possible.");
+            throw new PropertyException(
+                    "sharding-volume",
+                    "The range has "
+                            + pieces
+                            + " pieces; at most "
+                            + Numbers.TABLES_MAX
+                            + " are possible.");
         }
         return new VolumeRange(lower, upper, volume, pieces.intValue() + 2);
     }
@@ -39,7 +51,8 @@ record VolumeRange(long lower, long upper, long volume, int count) implements Nu
         if (value < lower) {
             return 0;
         }
-        // The difference fits: it is less than the range's width, which may be more than 2^63 but not more than 2^64.
+        // The difference fits: it is less than the range's width, which may be more than 2^63 but
+        // not more than 2^64.
         return value >= upper ? count - 1 : (int) Long.divideUnsigned(value - lower, volume) + 1;
     }
 

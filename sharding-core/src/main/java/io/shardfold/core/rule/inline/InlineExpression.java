@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A value expression: a text such as {@code t_order_${order_id % 4}} that computes a name from values. Immutable, safe for many threads.
+ * A value expression: a text such as {@code t_order_${order_id % 4}} that computes a name from
+ * values. Immutable, safe for many threads.
  *
- * <p>Its shape can be asked for: whether the name depends on a whole number's remainder alone, so that a table of names will do.
+ * <p>Its shape can be asked for: whether the name depends on a whole number's remainder alone, so
+ * that a table of names will do.
  */
 public final class InlineExpression {
 
@@ -46,14 +48,16 @@ public final class InlineExpression {
         if (stripped.isEmpty()) {
             throw new InlineException("The expression is empty.");
         }
-        return new InlineExpression(stripped, Template.whole(stripped, variables), variables.size());
+        return new InlineExpression(
+                stripped, Template.whole(stripped, variables), variables.size());
     }
 
     /**
      * The name for some values.
      *
      * @param values one per variable
-     * @throws InlineException when the expression has no value for them, such as arithmetic on a text
+     * @throws InlineException when the expression has no value for them, such as arithmetic on a
+     *     text
      */
     public String evaluate(Object... values) {
         Object[] frame = new Object[template.slotCount()];
@@ -76,11 +80,15 @@ public final class InlineExpression {
 
     /** The text up to the first expression. */
     public String leadingText() {
-        return !template.parts().isEmpty() && template.parts().get(0) instanceof Term.Constant constant ? Numbers.text(constant.constant()) : "";
+        return !template.parts().isEmpty()
+                        && template.parts().get(0) instanceof Term.Constant constant
+                ? Numbers.text(constant.constant())
+                : "";
     }
 
     /**
-     * The expression without a prefix of its leading text, as an object that equals another expression's of the same shape.
+     * The expression without a prefix of its leading text, as an object that equals another
+     * expression's of the same shape.
      *
      * @param prefix is taken away where the leading text begins with it
      */
@@ -95,8 +103,8 @@ public final class InlineExpression {
     }
 
     /**
-     * For which n the name of a whole number v depends on Java's {@code v % n} alone, for all v but the smallest integers, whose absolute
-     * value has no integer.
+     * For which n the name of a whole number v depends on Java's {@code v % n} alone, for all v but
+     * the smallest integers, whose absolute value has no integer.
      *
      * @return 0 when no such n is known, or when it would be too large for a table
      */
@@ -115,15 +123,25 @@ public final class InlineExpression {
         return (int) period;
     }
 
-    /** 1 when the term doesn't depend on the variable, 0 when it does in another way than by remainders. */
+    /**
+     * 1 when the term doesn't depend on the variable, 0 when it does in another way than by
+     * remainders.
+     */
     private static long period(Term term, int variable) {
-        if (term instanceof Term.Binary binary && binary.operator().equals("%") && isNumberItself(binary.left(), variable)) {
+        if (term instanceof Term.Binary binary
+                && binary.operator().equals("%")
+                && isNumberItself(binary.left(), variable)) {
             return divisor(binary.right());
         }
-        if (term instanceof Term.StaticCall call && call.type().equals("Math") && call.method().equals("floorMod") && isNumberItself(call.arguments().get(0), variable)) {
+        if (term instanceof Term.StaticCall call
+                && call.type().equals("Math")
+                && call.method().equals("floorMod")
+                && isNumberItself(call.arguments().get(0), variable)) {
             return call.arguments().size() == 2 ? divisor(call.arguments().get(1)) : 0;
         }
-        if (term instanceof Term.Call call && call.method().equals("mod") && isNumberItself(call.receiver(), variable)) {
+        if (term instanceof Term.Call call
+                && call.method().equals("mod")
+                && isNumberItself(call.receiver(), variable)) {
             return call.arguments().size() == 1 ? divisor(call.arguments().get(0)) : 0;
         }
         if (term instanceof Term.Variable other) {
@@ -143,27 +161,40 @@ public final class InlineExpression {
         return period;
     }
 
-    /** The variable, or it after steps that leave a whole number's remainder alone up to its sign. */
+    /**
+     * The variable, or it after steps that leave a whole number's remainder alone up to its sign.
+     */
     private static boolean isNumberItself(Term term, int variable) {
         if (term instanceof Term.Variable itself) {
             return itself.slot() == variable;
         }
         if (term instanceof Term.Conversion conversion) {
-            return conversion.type().equalsIgnoreCase("long") && isNumberItself(conversion.term(), variable);
+            return conversion.type().equalsIgnoreCase("long")
+                    && isNumberItself(conversion.term(), variable);
         }
         if (term instanceof Term.Call call) {
-            boolean keeps = call.method().equals("toLong") || call.method().equals("longValue") || call.method().equals("abs");
+            boolean keeps =
+                    call.method().equals("toLong")
+                            || call.method().equals("longValue")
+                            || call.method().equals("abs");
             return keeps && call.arguments().isEmpty() && isNumberItself(call.receiver(), variable);
         }
         if (term instanceof Term.StaticCall call && call.arguments().size() == 1) {
-            boolean keeps = call.type().equals("Math") && call.method().equals("abs") || call.type().equals("Long") && call.method().equals("valueOf");
+            boolean keeps =
+                    call.type().equals("Math") && call.method().equals("abs")
+                            || call.type().equals("Long") && call.method().equals("valueOf");
             return keeps && isNumberItself(call.arguments().get(0), variable);
         }
         return false;
     }
 
     private static long divisor(Term term) {
-        return term instanceof Term.Constant constant && constant.constant() instanceof Integer integer && integer > 0 && integer <= PERIOD_MAX ? integer : 0;
+        return term instanceof Term.Constant constant
+                        && constant.constant() instanceof Integer integer
+                        && integer > 0
+                        && integer <= PERIOD_MAX
+                ? integer
+                : 0;
     }
 
     private static long leastCommonMultiple(long a, long b) {

@@ -1,11 +1,11 @@
 package io.shardfold.core.rule.inline;
 
 import java.time.DateTimeException;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
@@ -18,10 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * List expressions: {@code ds_${0..1}.t_${0..3}} and their kin, which name data nodes and data sources.
+ * List expressions: {@code ds_${0..1}.t_${0..3}} and their kin, which name data nodes and data
+ * sources.
  *
- * <p>Items stand between commas. Each expression of an item gives a list, or one value; the item stands for the product of its lists, the
- * leftmost being the slowest. {@code <LITERAL>} before the text means no expression at all, {@code <INTERVAL>} a row of dates.
+ * <p>Items stand between commas. Each expression of an item gives a list, or one value; the item
+ * stands for the product of its lists, the leftmost being the slowest. {@code <LITERAL>} before the
+ * text means no expression at all, {@code <INTERVAL>} a row of dates.
  */
 public final class InlineList {
 
@@ -49,7 +51,11 @@ public final class InlineList {
                     return interval(rest);
                 }
                 case "GROOVY", "ESPRESSO" -> text = rest;
-                default -> throw new InlineException("'<" + type + ">' is no kind of expression; the kinds are GROOVY, LITERAL and INTERVAL.");
+                default ->
+                        throw new InlineException(
+                                "'<"
+                                        + type
+                                        + ">' is no kind of expression; the kinds are GROOVY, LITERAL and INTERVAL.");
             }
         }
         List<String> names = new ArrayList<>();
@@ -82,7 +88,8 @@ public final class InlineList {
                 choices.add(shown(value));
             }
             if ((long) product.size() * choices.size() + names.size() > Lists.ELEMENTS_MAX) {
-                throw new InlineException("The expression gives more than " + Lists.ELEMENTS_MAX + " names.");
+                throw new InlineException(
+                        "The expression gives more than " + Lists.ELEMENTS_MAX + " names.");
             }
             for (String begun : product) {
                 for (String choice : choices) {
@@ -100,7 +107,9 @@ public final class InlineList {
         if (value == null) {
             throw new InlineException("An expression in the list gives null.");
         }
-        if (value instanceof List<?> nested && !nested.isEmpty() && nested.get(0) instanceof Integer) {
+        if (value instanceof List<?> nested
+                && !nested.isEmpty()
+                && nested.get(0) instanceof Integer) {
             // A range inside a list isn't spread out: [0..1, 5] has two elements.
             return nested.get(0) + ".." + nested.get(nested.size() - 1);
         }
@@ -120,7 +129,10 @@ public final class InlineList {
         }
         String calendar = properties.get("C");
         if (calendar != null && !calendar.equalsIgnoreCase("ISO")) {
-            throw new InlineException("<INTERVAL> with the calendar C=" + calendar + " isn't supported; only ISO is.");
+            throw new InlineException(
+                    "<INTERVAL> with the calendar C="
+                            + calendar
+                            + " isn't supported; only ISO is.");
         }
         String pattern = required(properties, "SP");
         try {
@@ -131,11 +143,14 @@ public final class InlineList {
             long amount = Long.parseLong(required(properties, "DIA"));
             long count = amount <= 0 ? 0 : unit.between(first, last) / amount + 1;
             if (count <= 0 || count > Lists.ELEMENTS_MAX) {
-                throw new InlineException("<INTERVAL> from DL to DU in steps of DIA gives " + count + " names.");
+                throw new InlineException(
+                        "<INTERVAL> from DL to DU in steps of DIA gives " + count + " names.");
             }
             List<String> names = new ArrayList<>((int) count);
             for (long i = 0; i < count; i++) {
-                names.add(properties.getOrDefault("P", "") + formatter.format(first.plus(i * amount, unit)));
+                names.add(
+                        properties.getOrDefault("P", "")
+                                + formatter.format(first.plus(i * amount, unit)));
             }
             return names;
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException wrong) {
@@ -146,7 +161,8 @@ public final class InlineList {
     private static String required(Map<String, String> properties, String key) {
         String value = properties.get(key);
         if (value == null || value.isEmpty()) {
-            throw new InlineException("<INTERVAL> needs " + key + "; its keys are P, SP, DIA, DIU, DL and DU.");
+            throw new InlineException(
+                    "<INTERVAL> needs " + key + "; its keys are P, SP, DIA, DIU, DL and DU.");
         }
         return value;
     }
@@ -169,6 +185,8 @@ public final class InlineList {
         if (time != null) {
             return time;
         }
-        return parsed.isSupported(java.time.temporal.ChronoField.MONTH_OF_YEAR) ? YearMonth.from(parsed) : Year.from(parsed);
+        return parsed.isSupported(java.time.temporal.ChronoField.MONTH_OF_YEAR)
+                ? YearMonth.from(parsed)
+                : Year.from(parsed);
     }
 }

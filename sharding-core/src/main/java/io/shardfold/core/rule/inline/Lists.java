@@ -16,15 +16,22 @@ final class Lists {
         if (from instanceof Number first && to instanceof Number last) {
             return numbers(first.longValue(), last.longValue(), inclusive);
         }
-        if (from instanceof String first && to instanceof String last && first.length() == 1 && last.length() == 1) {
+        if (from instanceof String first
+                && to instanceof String last
+                && first.length() == 1
+                && last.length() == 1) {
             List<Object> characters = new ArrayList<>();
             for (Object code : numbers(first.charAt(0), last.charAt(0), inclusive)) {
                 characters.add(String.valueOf((char) ((Number) code).intValue()));
             }
             return characters;
         }
-        throw new InlineException("A range goes from number to number or from character to character, not from " + Numbers.described(from) + " to "
-                + Numbers.described(to) + ".");
+        throw new InlineException(
+                "A range goes from number to number or from character to character, not from "
+                        + Numbers.described(from)
+                        + " to "
+                        + Numbers.described(to)
+                        + ".");
     }
 
     private static List<Object> numbers(long first, long last, boolean inclusive) {
@@ -35,7 +42,14 @@ final class Lists {
         }
         long count = Math.abs(end - first) + 1;
         if (count > ELEMENTS_MAX || count <= 0) {
-            throw new InlineException("The range " + first + ".." + last + " has more than " + ELEMENTS_MAX + " elements.");
+            throw new InlineException(
+                    "The range "
+                            + first
+                            + ".."
+                            + last
+                            + " has more than "
+                            + ELEMENTS_MAX
+                            + " elements.");
         }
         List<Object> numbers = new ArrayList<>((int) count);
         for (long i = 0; i < count; i++) {
@@ -49,12 +63,20 @@ final class Lists {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw new InlineException("'" + method + "' needs a list or a range, and " + Numbers.described(value) + " isn't one.");
+        throw new InlineException(
+                "'"
+                        + method
+                        + "' needs a list or a range, and "
+                        + Numbers.described(value)
+                        + " isn't one.");
     }
 
     static Object index(Object of, Object index) {
         if (of instanceof Map<?, ?> map) {
-            return map.get(index instanceof Long number && number == number.intValue() ? (Object) number.intValue() : index);
+            return map.get(
+                    index instanceof Long number && number == number.intValue()
+                            ? (Object) number.intValue()
+                            : index);
         }
         if (of instanceof String text) {
             return characters(text, index);
@@ -63,11 +85,13 @@ final class Lists {
             long at = ((Number) index).longValue();
             long position = at < 0 ? at + list.size() : at;
             if (position < 0) {
-                throw new InlineException("The index " + at + " is outside a list of " + list.size() + " elements.");
+                throw new InlineException(
+                        "The index " + at + " is outside a list of " + list.size() + " elements.");
             }
             return position < list.size() ? list.get((int) position) : null;
         }
-        throw new InlineException(Numbers.described(of) + " has no element " + Numbers.described(index) + ".");
+        throw new InlineException(
+                Numbers.described(of) + " has no element " + Numbers.described(index) + ".");
     }
 
     /** {@code text[2]}, {@code text[-1]}, {@code text[0..3]}. */

@@ -24,37 +24,130 @@ final class Methods {
     /** The longest text that an expression may make. */
     private static final int TEXT_MAX = 10_000;
 
-    /** Every method of a value, for the check when an expression is read. A property {@code x.year} is the method {@code year}. */
-    private static final Set<String> NAMES = Set.of(
-            // of any value
-            "toString", "hashCode", "equals", "compareTo",
-            // of numbers, and of texts that hold one
-            "toInteger", "toLong", "toBigInteger", "toBigDecimal", "toDouble", "intValue", "longValue", "doubleValue", "intdiv", "mod", "abs", "power",
-            // of texts
-            "length", "size", "charAt", "codePointAt", "substring", "toUpperCase", "toLowerCase", "replace", "padLeft", "padRight", "trim", "startsWith",
-            "endsWith", "contains", "indexOf", "lastIndexOf", "concat", "isEmpty", "equalsIgnoreCase", "getBytes", "bytes", "reverse", "take", "drop",
-            "tokenize", "isNumber", "isLong", "isInteger",
-            // of lists and maps
-            "flatten", "get", "getAt", "join", "first", "last", "unique",
-            // of dates
-            "format", "getYear", "year", "getMonthValue", "monthValue", "getDayOfMonth", "dayOfMonth", "getDayOfYear", "dayOfYear", "getHour", "hour",
-            "getMinute", "minute", "getTime", "time", "toLocalDate", "toLocalDateTime");
+    /**
+     * Every method of a value, for the check when an expression is read. A property {@code x.year}
+     * is the method {@code year}.
+     */
+    private static final Set<String> NAMES =
+            Set.of(
+                    // of any value
+                    "toString",
+                    "hashCode",
+                    "equals",
+                    "compareTo",
+                    // of numbers, and of texts that hold one
+                    "toInteger",
+                    "toLong",
+                    "toBigInteger",
+                    "toBigDecimal",
+                    "toDouble",
+                    "intValue",
+                    "longValue",
+                    "doubleValue",
+                    "intdiv",
+                    "mod",
+                    "abs",
+                    "power",
+                    // of texts
+                    "length",
+                    "size",
+                    "charAt",
+                    "codePointAt",
+                    "substring",
+                    "toUpperCase",
+                    "toLowerCase",
+                    "replace",
+                    "padLeft",
+                    "padRight",
+                    "trim",
+                    "startsWith",
+                    "endsWith",
+                    "contains",
+                    "indexOf",
+                    "lastIndexOf",
+                    "concat",
+                    "isEmpty",
+                    "equalsIgnoreCase",
+                    "getBytes",
+                    "bytes",
+                    "reverse",
+                    "take",
+                    "drop",
+                    "tokenize",
+                    "isNumber",
+                    "isLong",
+                    "isInteger",
+                    // of lists and maps
+                    "flatten",
+                    "get",
+                    "getAt",
+                    "join",
+                    "first",
+                    "last",
+                    "unique",
+                    // of dates
+                    "format",
+                    "getYear",
+                    "year",
+                    "getMonthValue",
+                    "monthValue",
+                    "getDayOfMonth",
+                    "dayOfMonth",
+                    "getDayOfYear",
+                    "dayOfYear",
+                    "getHour",
+                    "hour",
+                    "getMinute",
+                    "minute",
+                    "getTime",
+                    "time",
+                    "toLocalDate",
+                    "toLocalDateTime");
 
-    private static final Map<String, Set<String>> STATIC_NAMES = Map.ofEntries(
-            Map.entry("Math", Set.of("abs", "floorMod", "floorDiv", "max", "min", "pow", "floor", "ceil", "round", "sqrt")),
-            Map.entry("Integer", Set.of("parseInt", "valueOf", "hashCode", "toString", "MAX_VALUE", "MIN_VALUE")),
-            Map.entry("Long", Set.of("parseLong", "valueOf", "hashCode", "toString", "MAX_VALUE", "MIN_VALUE")),
-            Map.entry("Short", Set.of("parseShort", "valueOf")),
-            Map.entry("Double", Set.of("parseDouble", "valueOf")),
-            Map.entry("Boolean", Set.of("parseBoolean", "valueOf")),
-            Map.entry("String", Set.of("valueOf", "format")),
-            Map.entry("Objects", Set.of("hash", "hashCode", "toString")),
-            Map.entry("Arrays", Set.of("asList")),
-            Map.entry("BigInteger", Set.of("valueOf", "new")),
-            Map.entry("BigDecimal", Set.of("valueOf", "new")),
-            Map.entry("DateTimeFormatter", Set.of("ofPattern")),
-            Map.entry("LocalDate", Set.of("parse")),
-            Map.entry("LocalDateTime", Set.of("parse")));
+    private static final Map<String, Set<String>> STATIC_NAMES =
+            Map.ofEntries(
+                    Map.entry(
+                            "Math",
+                            Set.of(
+                                    "abs",
+                                    "floorMod",
+                                    "floorDiv",
+                                    "max",
+                                    "min",
+                                    "pow",
+                                    "floor",
+                                    "ceil",
+                                    "round",
+                                    "sqrt")),
+                    Map.entry(
+                            "Integer",
+                            Set.of(
+                                    "parseInt",
+                                    "valueOf",
+                                    "hashCode",
+                                    "toString",
+                                    "MAX_VALUE",
+                                    "MIN_VALUE")),
+                    Map.entry(
+                            "Long",
+                            Set.of(
+                                    "parseLong",
+                                    "valueOf",
+                                    "hashCode",
+                                    "toString",
+                                    "MAX_VALUE",
+                                    "MIN_VALUE")),
+                    Map.entry("Short", Set.of("parseShort", "valueOf")),
+                    Map.entry("Double", Set.of("parseDouble", "valueOf")),
+                    Map.entry("Boolean", Set.of("parseBoolean", "valueOf")),
+                    Map.entry("String", Set.of("valueOf", "format")),
+                    Map.entry("Objects", Set.of("hash", "hashCode", "toString")),
+                    Map.entry("Arrays", Set.of("asList")),
+                    Map.entry("BigInteger", Set.of("valueOf", "new")),
+                    Map.entry("BigDecimal", Set.of("valueOf", "new")),
+                    Map.entry("DateTimeFormatter", Set.of("ofPattern")),
+                    Map.entry("LocalDate", Set.of("parse")),
+                    Map.entry("LocalDateTime", Set.of("parse")));
 
     private Methods() {}
 
@@ -90,14 +183,24 @@ final class Methods {
         if (result == null && of instanceof List<?> list) {
             result = ofList(list, method, arguments);
         }
-        if (result == null && of instanceof Map<?, ?> map && arguments.length == 1 && method.startsWith("get")) {
+        if (result == null
+                && of instanceof Map<?, ?> map
+                && arguments.length == 1
+                && method.startsWith("get")) {
             return Lists.index(map, arguments[0]);
         }
         if (result == null) {
             result = ofDate(of, method, arguments);
         }
         if (result == null) {
-            throw new InlineException("There is no method " + method + " with " + arguments.length + " arguments for " + Numbers.described(of) + ".");
+            throw new InlineException(
+                    "There is no method "
+                            + method
+                            + " with "
+                            + arguments.length
+                            + " arguments for "
+                            + Numbers.described(of)
+                            + ".");
         }
         return result;
     }
@@ -146,51 +249,75 @@ final class Methods {
 
     private static Object ofText(String text, String method, Object[] arguments) {
         return switch (arguments.length) {
-            case 0 -> switch (method) {
-                case "toInteger", "toLong", "toBigInteger", "toBigDecimal", "toDouble" -> Numbers.convert(method.substring(2), false, text.trim());
-                case "length", "size" -> text.length();
-                case "toUpperCase" -> text.toUpperCase(Locale.ROOT);
-                case "toLowerCase" -> text.toLowerCase(Locale.ROOT);
-                case "trim" -> text.trim();
-                case "isEmpty" -> text.isEmpty();
-                case "reverse" -> new StringBuilder(text).reverse().toString();
-                case "getBytes", "bytes" -> octets(text);
-                case "isInteger", "isLong", "isNumber" -> isNumber(text, method);
-                default -> null;
-            };
-            case 1 -> switch (method) {
-                case "charAt" -> text.charAt(position(text, arguments[0], text.length() - 1));
-                case "codePointAt" -> text.codePointAt(position(text, arguments[0], text.length() - 1));
-                case "substring" -> text.substring(position(text, arguments[0], text.length()));
-                case "startsWith" -> text.startsWith(Numbers.text(arguments[0]));
-                case "endsWith" -> text.endsWith(Numbers.text(arguments[0]));
-                case "contains" -> text.contains(Numbers.text(arguments[0]));
-                case "indexOf" -> text.indexOf(Numbers.text(arguments[0]));
-                case "lastIndexOf" -> text.lastIndexOf(Numbers.text(arguments[0]));
-                case "concat" -> text.concat(Numbers.text(arguments[0]));
-                case "equalsIgnoreCase" -> text.equalsIgnoreCase(Numbers.text(arguments[0]));
-                case "take" -> text.substring(0, Math.min(text.length(), whole(arguments[0])));
-                case "drop" -> text.substring(Math.min(text.length(), whole(arguments[0])));
-                case "padLeft" -> padded(text, whole(arguments[0]), " ", true);
-                case "padRight" -> padded(text, whole(arguments[0]), " ", false);
-                case "tokenize" -> tokens(text, Numbers.text(arguments[0]));
-                case "getAt" -> Lists.index(text, arguments[0]);
-                default -> null;
-            };
-            case 2 -> switch (method) {
-                case "substring" -> {
-                    int from = position(text, arguments[0], text.length());
-                    int to = position(text, arguments[1], text.length());
-                    if (from > to) {
-                        throw new InlineException("substring(" + from + ", " + to + ") ends before it begins.");
-                    }
-                    yield text.substring(from, to);
-                }
-                case "replace" -> bounded(text.replace(Numbers.text(arguments[0]), Numbers.text(arguments[1])));
-                case "padLeft" -> padded(text, whole(arguments[0]), Numbers.text(arguments[1]), true);
-                case "padRight" -> padded(text, whole(arguments[0]), Numbers.text(arguments[1]), false);
-                default -> null;
-            };
+            case 0 ->
+                    switch (method) {
+                        case "toInteger", "toLong", "toBigInteger", "toBigDecimal", "toDouble" ->
+                                Numbers.convert(method.substring(2), false, text.trim());
+                        case "length", "size" -> text.length();
+                        case "toUpperCase" -> text.toUpperCase(Locale.ROOT);
+                        case "toLowerCase" -> text.toLowerCase(Locale.ROOT);
+                        case "trim" -> text.trim();
+                        case "isEmpty" -> text.isEmpty();
+                        case "reverse" -> new StringBuilder(text).reverse().toString();
+                        case "getBytes", "bytes" -> octets(text);
+                        case "isInteger", "isLong", "isNumber" -> isNumber(text, method);
+                        default -> null;
+                    };
+            case 1 ->
+                    switch (method) {
+                        case "charAt" ->
+                                text.charAt(position(text, arguments[0], text.length() - 1));
+                        case "codePointAt" ->
+                                text.codePointAt(position(text, arguments[0], text.length() - 1));
+                        case "substring" ->
+                                text.substring(position(text, arguments[0], text.length()));
+                        case "startsWith" -> text.startsWith(Numbers.text(arguments[0]));
+                        case "endsWith" -> text.endsWith(Numbers.text(arguments[0]));
+                        case "contains" -> text.contains(Numbers.text(arguments[0]));
+                        case "indexOf" -> text.indexOf(Numbers.text(arguments[0]));
+                        case "lastIndexOf" -> text.lastIndexOf(Numbers.text(arguments[0]));
+                        case "concat" -> text.concat(Numbers.text(arguments[0]));
+                        case "equalsIgnoreCase" ->
+                                text.equalsIgnoreCase(Numbers.text(arguments[0]));
+                        case "take" ->
+                                text.substring(0, Math.min(text.length(), whole(arguments[0])));
+                        case "drop" -> text.substring(Math.min(text.length(), whole(arguments[0])));
+                        case "padLeft" -> padded(text, whole(arguments[0]), " ", true);
+                        case "padRight" -> padded(text, whole(arguments[0]), " ", false);
+                        case "tokenize" -> tokens(text, Numbers.text(arguments[0]));
+                        case "getAt" -> Lists.index(text, arguments[0]);
+                        default -> null;
+                    };
+            case 2 ->
+                    switch (method) {
+                        case "substring" -> {
+                            int from = position(text, arguments[0], text.length());
+                            int to = position(text, arguments[1], text.length());
+                            if (from > to) {
+                                throw new InlineException(
+                                        "substring("
+                                                + from
+                                                + ", "
+                                                + to
+                                                + ") ends before it begins.");
+                            }
+                            yield text.substring(from, to);
+                        }
+                        case "replace" ->
+                                bounded(
+                                        text.replace(
+                                                Numbers.text(arguments[0]),
+                                                Numbers.text(arguments[1])));
+                        case "padLeft" ->
+                                padded(text, whole(arguments[0]), Numbers.text(arguments[1]), true);
+                        case "padRight" ->
+                                padded(
+                                        text,
+                                        whole(arguments[0]),
+                                        Numbers.text(arguments[1]),
+                                        false);
+                        default -> null;
+                    };
             default -> null;
         };
     }
@@ -243,10 +370,15 @@ final class Methods {
             if (!(of instanceof TemporalAccessor temporal)) {
                 return null;
             }
-            if (method.equals("format") && arguments.length == 1 && arguments[0] instanceof DateTimeFormatter formatter) {
+            if (method.equals("format")
+                    && arguments.length == 1
+                    && arguments[0] instanceof DateTimeFormatter formatter) {
                 return formatter.format(temporal);
             }
-            LocalDateTime dateTime = of instanceof LocalDateTime given ? given : of instanceof LocalDate given ? given.atStartOfDay() : null;
+            LocalDateTime dateTime =
+                    of instanceof LocalDateTime given
+                            ? given
+                            : of instanceof LocalDate given ? given.atStartOfDay() : null;
             if (dateTime == null || arguments.length != 0) {
                 return null;
             }
@@ -261,29 +393,57 @@ final class Methods {
                 default -> null;
             };
         } catch (DateTimeException notThatKind) {
-            throw new InlineException(method + " of " + Numbers.described(of) + ": " + notThatKind.getMessage() + ".");
+            throw new InlineException(
+                    method
+                            + " of "
+                            + Numbers.described(of)
+                            + ": "
+                            + notThatKind.getMessage()
+                            + ".");
         }
     }
 
     static Object callStatic(String type, String method, Object[] arguments) {
-        Object result = switch (type) {
-            case "Math" -> math(method, arguments);
-            case "Integer", "Long", "Short", "Double", "Boolean" -> boxed(type, method, arguments);
-            case "String" -> switch (method) {
-                case "valueOf" -> arguments.length == 1 ? Numbers.text(arguments[0]) : null;
-                default -> formatted(arguments);
-            };
-            case "Objects" -> switch (method) {
-                case "hash" -> Arrays.hashCode(arguments);
-                case "hashCode" -> arguments.length == 1 ? (Object) (arguments[0] == null ? 0 : arguments[0].hashCode()) : null;
-                default -> arguments.length == 1 ? Numbers.text(arguments[0]) : null;
-            };
-            case "Arrays" -> new ArrayList<>(Arrays.asList(arguments));
-            case "BigInteger", "BigDecimal" -> arguments.length == 1 ? Numbers.convert(type, false, arguments[0]) : null;
-            default -> dates(type, method, arguments);
-        };
+        Object result =
+                switch (type) {
+                    case "Math" -> math(method, arguments);
+                    case "Integer", "Long", "Short", "Double", "Boolean" ->
+                            boxed(type, method, arguments);
+                    case "String" ->
+                            switch (method) {
+                                case "valueOf" ->
+                                        arguments.length == 1 ? Numbers.text(arguments[0]) : null;
+                                default -> formatted(arguments);
+                            };
+                    case "Objects" ->
+                            switch (method) {
+                                case "hash" -> Arrays.hashCode(arguments);
+                                case "hashCode" ->
+                                        arguments.length == 1
+                                                ? (Object)
+                                                        (arguments[0] == null
+                                                                ? 0
+                                                                : arguments[0].hashCode())
+                                                : null;
+                                default ->
+                                        arguments.length == 1 ? Numbers.text(arguments[0]) : null;
+                            };
+                    case "Arrays" -> new ArrayList<>(Arrays.asList(arguments));
+                    case "BigInteger", "BigDecimal" ->
+                            arguments.length == 1
+                                    ? Numbers.convert(type, false, arguments[0])
+                                    : null;
+                    default -> dates(type, method, arguments);
+                };
         if (result == null) {
-            throw new InlineException("There is no " + type + "." + method + " with " + arguments.length + " arguments.");
+            throw new InlineException(
+                    "There is no "
+                            + type
+                            + "."
+                            + method
+                            + " with "
+                            + arguments.length
+                            + " arguments.");
         }
         return result;
     }
@@ -306,16 +466,22 @@ final class Methods {
         Number a = Numbers.number(arguments[0], method);
         Number b = Numbers.number(arguments[1], method);
         boolean isInteger = a instanceof Integer && b instanceof Integer;
-        boolean isLong = (a instanceof Integer || a instanceof Long) && (b instanceof Integer || b instanceof Long);
+        boolean isLong =
+                (a instanceof Integer || a instanceof Long)
+                        && (b instanceof Integer || b instanceof Long);
         return switch (method) {
             case "floorMod", "floorDiv" -> {
                 if (!isLong) {
-                    throw new InlineException("Math." + method + " needs integers of at most 64 bits.");
+                    throw new InlineException(
+                            "Math." + method + " needs integers of at most 64 bits.");
                 }
                 if (b.longValue() == 0) {
                     throw new InlineException("Division by zero.");
                 }
-                long result = method.equals("floorMod") ? Math.floorMod(a.longValue(), b.longValue()) : Math.floorDiv(a.longValue(), b.longValue());
+                long result =
+                        method.equals("floorMod")
+                                ? Math.floorMod(a.longValue(), b.longValue())
+                                : Math.floorDiv(a.longValue(), b.longValue());
                 // Java's floorMod(long, int) is an int.
                 boolean narrow = isInteger || method.equals("floorMod") && b instanceof Integer;
                 yield narrow ? (Object) (int) result : (Object) result;
@@ -336,7 +502,9 @@ final class Methods {
         if (number instanceof BigInteger integer) {
             return integer.abs();
         }
-        return number instanceof BigDecimal decimal ? decimal.abs() : (Object) Math.abs(number.doubleValue());
+        return number instanceof BigDecimal decimal
+                ? decimal.abs()
+                : (Object) Math.abs(number.doubleValue());
     }
 
     private static Object boxed(String type, String method, Object[] arguments) {
@@ -356,13 +524,20 @@ final class Methods {
             case "toString" -> Numbers.text(arguments[0]);
             case "hashCode" -> Numbers.convert(type, false, arguments[0]).hashCode();
             case "parseBoolean" -> Boolean.parseBoolean(Numbers.text(arguments[0]));
-            case "valueOf" -> type.equals("Boolean")
-                    ? (Object) Boolean.parseBoolean(Numbers.text(arguments[0]))
-                    : inRange(type, Numbers.convert(type, false, arguments[0]), arguments[0]);
+            case "valueOf" ->
+                    type.equals("Boolean")
+                            ? (Object) Boolean.parseBoolean(Numbers.text(arguments[0]))
+                            : inRange(
+                                    type, Numbers.convert(type, false, arguments[0]), arguments[0]);
             default -> {
                 if (!(arguments[0] instanceof String)) {
-                    throw new InlineException(type + "." + method + " needs a text, and " + Numbers.described(arguments[0])
-                            + " isn't one (toLong() and toInteger() take both).");
+                    throw new InlineException(
+                            type
+                                    + "."
+                                    + method
+                                    + " needs a text, and "
+                                    + Numbers.described(arguments[0])
+                                    + " isn't one (toLong() and toInteger() take both).");
                 }
                 yield inRange(type, Numbers.convert(type, false, arguments[0]), arguments[0]);
             }
@@ -370,8 +545,11 @@ final class Methods {
     }
 
     private static Object inRange(String type, Object converted, Object given) {
-        if (!type.equals("Double") && !Numbers.text(converted).equals(Numbers.text(Numbers.parsed(Numbers.text(given), false)))) {
-            throw new InlineException(Numbers.described(given) + " is outside the range of " + type + ".");
+        if (!type.equals("Double")
+                && !Numbers.text(converted)
+                        .equals(Numbers.text(Numbers.parsed(Numbers.text(given), false)))) {
+            throw new InlineException(
+                    Numbers.described(given) + " is outside the range of " + type + ".");
         }
         return converted;
     }
@@ -379,7 +557,11 @@ final class Methods {
     private static Object dates(String type, String method, Object[] arguments) {
         try {
             return switch (type) {
-                case "DateTimeFormatter" -> arguments.length == 1 ? DateTimeFormatter.ofPattern(Numbers.text(arguments[0]), Locale.ROOT) : null;
+                case "DateTimeFormatter" ->
+                        arguments.length == 1
+                                ? DateTimeFormatter.ofPattern(
+                                        Numbers.text(arguments[0]), Locale.ROOT)
+                                : null;
                 case "LocalDate" -> parsedDate(arguments, true);
                 case "LocalDateTime" -> parsedDate(arguments, false);
                 default -> null;
@@ -400,7 +582,9 @@ final class Methods {
         if (!(arguments[1] instanceof DateTimeFormatter formatter)) {
             return null;
         }
-        return dateOnly ? (Object) LocalDate.parse(text, formatter) : LocalDateTime.parse(text, formatter);
+        return dateOnly
+                ? (Object) LocalDate.parse(text, formatter)
+                : LocalDateTime.parse(text, formatter);
     }
 
     private static String formatted(Object[] arguments) {
@@ -410,14 +594,25 @@ final class Methods {
         String format = Numbers.text(arguments[0]);
         for (int i = 0; i < format.length(); i++) {
             // A width of many digits would make a text of many megabytes.
-            if (Character.isDigit(format.charAt(i)) && i + 4 < format.length() && format.substring(i, i + 5).chars().allMatch(Character::isDigit)) {
+            if (Character.isDigit(format.charAt(i))
+                    && i + 4 < format.length()
+                    && format.substring(i, i + 5).chars().allMatch(Character::isDigit)) {
                 throw new InlineException("The width in the format '" + format + "' is too large.");
             }
         }
         try {
-            return bounded(String.format(Locale.ROOT, format, Arrays.copyOfRange(arguments, 1, arguments.length)));
+            return bounded(
+                    String.format(
+                            Locale.ROOT,
+                            format,
+                            Arrays.copyOfRange(arguments, 1, arguments.length)));
         } catch (IllegalFormatException wrongFormat) {
-            throw new InlineException("The format '" + format + "' doesn't suit its values: " + wrongFormat.getMessage() + ".");
+            throw new InlineException(
+                    "The format '"
+                            + format
+                            + "' doesn't suit its values: "
+                            + wrongFormat.getMessage()
+                            + ".");
         }
     }
 
@@ -429,7 +624,9 @@ final class Methods {
     }
 
     private static int position(String text, Object value, int last) {
-        if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() >= 0 && ((Number) value).longValue() <= last) {
+        if ((value instanceof Integer || value instanceof Long)
+                && ((Number) value).longValue() >= 0
+                && ((Number) value).longValue() <= last) {
             return ((Number) value).intValue();
         }
         throw new InlineException("The position " + value + " is outside the text '" + text + "'.");
@@ -437,12 +634,15 @@ final class Methods {
 
     private static String padded(String text, int width, String with, boolean left) {
         if (width > TEXT_MAX || with.isEmpty()) {
-            throw new InlineException("A text can't be padded to " + width + " characters with '" + with + "'.");
+            throw new InlineException(
+                    "A text can't be padded to " + width + " characters with '" + with + "'.");
         }
         if (text.length() >= width) {
             return text;
         }
-        String padding = with.repeat((width - text.length()) / with.length() + 1).substring(0, width - text.length());
+        String padding =
+                with.repeat((width - text.length()) / with.length() + 1)
+                        .substring(0, width - text.length());
         return left ? padding + text : text + padding;
     }
 

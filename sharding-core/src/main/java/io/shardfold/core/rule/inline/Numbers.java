@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Arithmetic and comparison as in Groovy: whole numbers stay in the wider class of the two and wrap there, division gives decimals, and
- * {@code %} has the sign of its left side but for BigInteger, where it is never negative.
+ * Arithmetic and comparison as in Groovy: whole numbers stay in the wider class of the two and wrap
+ * there, division gives decimals, and {@code %} has the sign of its left side but for BigInteger,
+ * where it is never negative.
  */
 final class Numbers {
 
@@ -27,7 +28,10 @@ final class Numbers {
     static Object apply(String operator, Object left, Object right) {
         return switch (operator) {
             case "%" -> remainder(left, right);
-            case "+" -> left instanceof String || right instanceof String ? text(left) + text(right) : sum(operator, left, right);
+            case "+" ->
+                    left instanceof String || right instanceof String
+                            ? text(left) + text(right)
+                            : sum(operator, left, right);
             case "-", "*" -> sum(operator, left, right);
             case "/" -> quotient(left, right);
             case "**" -> power(left, right);
@@ -69,14 +73,22 @@ final class Numbers {
 
     static Number number(Object value, String operator) {
         if (value instanceof Number number) {
-            return value instanceof Short || value instanceof Byte ? (Number) number.intValue() : number;
+            return value instanceof Short || value instanceof Byte
+                    ? (Number) number.intValue()
+                    : number;
         }
         throw new InlineException(
-                "'" + operator + "' needs numbers, and " + described(value) + " isn't one (toLong() makes one of a text).");
+                "'"
+                        + operator
+                        + "' needs numbers, and "
+                        + described(value)
+                        + " isn't one (toLong() makes one of a text).");
     }
 
     static String described(Object value) {
-        return value == null ? "null" : "'" + value + "' of type " + value.getClass().getSimpleName();
+        return value == null
+                ? "null"
+                : "'" + value + "' of type " + value.getClass().getSimpleName();
     }
 
     static Object negate(Object value) {
@@ -131,7 +143,9 @@ final class Numbers {
         if (number instanceof BigDecimal decimal) {
             return decimal;
         }
-        return number instanceof BigInteger big ? new BigDecimal(big) : BigDecimal.valueOf(number.longValue());
+        return number instanceof BigInteger big
+                ? new BigDecimal(big)
+                : BigDecimal.valueOf(number.longValue());
     }
 
     private static Object sum(String operator, Object left, Object right) {
@@ -139,13 +153,35 @@ final class Numbers {
         Number b = number(right, operator);
         char op = operator.charAt(0);
         return switch (width(a, b)) {
-            case INTEGER -> op == '+' ? a.intValue() + b.intValue() : op == '-' ? a.intValue() - b.intValue() : a.intValue() * b.intValue();
-            case LONG -> op == '+' ? a.longValue() + b.longValue() : op == '-' ? a.longValue() - b.longValue() : a.longValue() * b.longValue();
-            case BIG_INTEGER -> bounded(op == '+' ? bigInteger(a).add(bigInteger(b))
-                    : op == '-' ? bigInteger(a).subtract(bigInteger(b)) : bigInteger(a).multiply(bigInteger(b)));
-            case DECIMAL -> op == '+' ? decimal(a).add(decimal(b)) : op == '-' ? decimal(a).subtract(decimal(b)) : decimal(a).multiply(decimal(b));
-            case FLOATING -> op == '+' ? a.doubleValue() + b.doubleValue()
-                    : op == '-' ? a.doubleValue() - b.doubleValue() : a.doubleValue() * b.doubleValue();
+            case INTEGER ->
+                    op == '+'
+                            ? a.intValue() + b.intValue()
+                            : op == '-' ? a.intValue() - b.intValue() : a.intValue() * b.intValue();
+            case LONG ->
+                    op == '+'
+                            ? a.longValue() + b.longValue()
+                            : op == '-'
+                                    ? a.longValue() - b.longValue()
+                                    : a.longValue() * b.longValue();
+            case BIG_INTEGER ->
+                    bounded(
+                            op == '+'
+                                    ? bigInteger(a).add(bigInteger(b))
+                                    : op == '-'
+                                            ? bigInteger(a).subtract(bigInteger(b))
+                                            : bigInteger(a).multiply(bigInteger(b)));
+            case DECIMAL ->
+                    op == '+'
+                            ? decimal(a).add(decimal(b))
+                            : op == '-'
+                                    ? decimal(a).subtract(decimal(b))
+                                    : decimal(a).multiply(decimal(b));
+            case FLOATING ->
+                    op == '+'
+                            ? a.doubleValue() + b.doubleValue()
+                            : op == '-'
+                                    ? a.doubleValue() - b.doubleValue()
+                                    : a.doubleValue() * b.doubleValue();
         };
     }
 
@@ -191,10 +227,13 @@ final class Numbers {
         try {
             return dividend.divide(divisor);
         } catch (ArithmeticException endless) {
-            int precision = Math.max(dividend.precision(), divisor.precision()) + DIVISION_EXTRA_PRECISION;
+            int precision =
+                    Math.max(dividend.precision(), divisor.precision()) + DIVISION_EXTRA_PRECISION;
             BigDecimal rounded = dividend.divide(divisor, new MathContext(precision));
             int scale = Math.max(Math.max(dividend.scale(), divisor.scale()), DIVISION_MIN_SCALE);
-            return rounded.scale() > scale ? rounded.setScale(scale, RoundingMode.HALF_UP) : rounded;
+            return rounded.scale() > scale
+                    ? rounded.setScale(scale, RoundingMode.HALF_UP)
+                    : rounded;
         }
     }
 
@@ -202,7 +241,12 @@ final class Numbers {
         Number a = number(left, "intdiv");
         Number b = number(right, "intdiv");
         if (width(a, b).compareTo(Width.BIG_INTEGER) > 0) {
-            throw new InlineException("intdiv needs whole numbers, and " + described(left) + " or " + described(right) + " isn't one.");
+            throw new InlineException(
+                    "intdiv needs whole numbers, and "
+                            + described(left)
+                            + " or "
+                            + described(right)
+                            + " isn't one.");
         }
         if (bigInteger(b).signum() == 0) {
             throw new InlineException("Division by zero.");
@@ -230,22 +274,31 @@ final class Numbers {
         if (a instanceof Integer && power.bitLength() < 32) {
             return power.intValue();
         }
-        return !(a instanceof BigInteger) && power.bitLength() < 64 ? (Object) power.longValue() : power;
+        return !(a instanceof BigInteger) && power.bitLength() < 64
+                ? (Object) power.longValue()
+                : power;
     }
 
     private static Object shift(String operator, Object left, Object right) {
         Number a = number(left, operator);
         int by = number(right, operator).intValue();
         if (a instanceof Integer integer) {
-            return operator.equals("<<") ? integer << by : operator.equals(">>") ? integer >> by : integer >>> by;
+            return operator.equals("<<")
+                    ? integer << by
+                    : operator.equals(">>") ? integer >> by : integer >>> by;
         }
         if (a instanceof Long integer) {
-            return operator.equals("<<") ? integer << by : operator.equals(">>") ? integer >> by : integer >>> by;
+            return operator.equals("<<")
+                    ? integer << by
+                    : operator.equals(">>") ? integer >> by : integer >>> by;
         }
-        if (a instanceof BigInteger integer && !operator.equals(">>>") && Math.abs((long) by) <= BIT_LENGTH_MAX) {
+        if (a instanceof BigInteger integer
+                && !operator.equals(">>>")
+                && Math.abs((long) by) <= BIT_LENGTH_MAX) {
             return bounded(operator.equals("<<") ? integer.shiftLeft(by) : integer.shiftRight(by));
         }
-        throw new InlineException("'" + operator + "' can't be applied to " + described(left) + ".");
+        throw new InlineException(
+                "'" + operator + "' can't be applied to " + described(left) + ".");
     }
 
     private static Object bits(String operator, Object left, Object right) {
@@ -255,13 +308,26 @@ final class Numbers {
         Number a = number(left, operator);
         Number b = number(right, operator);
         return switch (width(a, b)) {
-            case INTEGER -> operator.equals("&") ? a.intValue() & b.intValue()
-                    : operator.equals("|") ? a.intValue() | b.intValue() : a.intValue() ^ b.intValue();
-            case LONG -> operator.equals("&") ? a.longValue() & b.longValue()
-                    : operator.equals("|") ? a.longValue() | b.longValue() : a.longValue() ^ b.longValue();
-            case BIG_INTEGER -> operator.equals("&") ? bigInteger(a).and(bigInteger(b))
-                    : operator.equals("|") ? bigInteger(a).or(bigInteger(b)) : bigInteger(a).xor(bigInteger(b));
-            case DECIMAL, FLOATING -> throw new InlineException("'" + operator + "' needs whole numbers.");
+            case INTEGER ->
+                    operator.equals("&")
+                            ? a.intValue() & b.intValue()
+                            : operator.equals("|")
+                                    ? a.intValue() | b.intValue()
+                                    : a.intValue() ^ b.intValue();
+            case LONG ->
+                    operator.equals("&")
+                            ? a.longValue() & b.longValue()
+                            : operator.equals("|")
+                                    ? a.longValue() | b.longValue()
+                                    : a.longValue() ^ b.longValue();
+            case BIG_INTEGER ->
+                    operator.equals("&")
+                            ? bigInteger(a).and(bigInteger(b))
+                            : operator.equals("|")
+                                    ? bigInteger(a).or(bigInteger(b))
+                                    : bigInteger(a).xor(bigInteger(b));
+            case DECIMAL, FLOATING ->
+                    throw new InlineException("'" + operator + "' needs whole numbers.");
         };
     }
 
@@ -291,7 +357,8 @@ final class Numbers {
         if (left instanceof Comparable<?> && right != null && left.getClass() == right.getClass()) {
             return ((Comparable<Object>) left).compareTo(right);
         }
-        throw new InlineException(described(left) + " and " + described(right) + " can't be compared.");
+        throw new InlineException(
+                described(left) + " and " + described(right) + " can't be compared.");
     }
 
     private static boolean isFloating(Number number) {
@@ -302,8 +369,24 @@ final class Numbers {
 
     static boolean isConversion(String type) {
         return switch (type) {
-            case "int", "Integer", "long", "Long", "short", "Short", "byte", "Byte", "double", "Double", "float", "Float", "String", "BigInteger",
-                    "BigDecimal", "boolean", "Boolean" -> true;
+            case "int",
+                    "Integer",
+                    "long",
+                    "Long",
+                    "short",
+                    "Short",
+                    "byte",
+                    "Byte",
+                    "double",
+                    "Double",
+                    "float",
+                    "Float",
+                    "String",
+                    "BigInteger",
+                    "BigDecimal",
+                    "boolean",
+                    "Boolean" ->
+                    true;
             default -> false;
         };
     }
@@ -318,9 +401,15 @@ final class Numbers {
         Object given = value;
         if (value instanceof String text) {
             if (isCast) {
-                throw new InlineException("A text can't be cast to " + type + "; use toLong() or 'as " + type + "'.");
+                throw new InlineException(
+                        "A text can't be cast to " + type + "; use toLong() or 'as " + type + "'.");
             }
-            given = parsed(text, type.equals("BigDecimal") || type.equalsIgnoreCase("double") || type.equalsIgnoreCase("float"));
+            given =
+                    parsed(
+                            text,
+                            type.equals("BigDecimal")
+                                    || type.equalsIgnoreCase("double")
+                                    || type.equalsIgnoreCase("float"));
         }
         if (!(given instanceof Number number)) {
             throw new InlineException(described(value) + " can't be converted to " + type + ".");
@@ -331,8 +420,12 @@ final class Numbers {
             case "short", "Short" -> number.shortValue();
             case "byte", "Byte" -> number.byteValue();
             case "double", "Double", "float", "Float" -> number.doubleValue();
-            case "BigInteger" -> isFloating(number) || number instanceof BigDecimal ? new BigDecimal(number.toString()).toBigInteger() : bigInteger(number);
-            case "BigDecimal" -> isFloating(number) ? new BigDecimal(number.toString()) : decimal(number);
+            case "BigInteger" ->
+                    isFloating(number) || number instanceof BigDecimal
+                            ? new BigDecimal(number.toString()).toBigInteger()
+                            : bigInteger(number);
+            case "BigDecimal" ->
+                    isFloating(number) ? new BigDecimal(number.toString()) : decimal(number);
             default -> throw new IllegalStateException(type);
         };
     }
@@ -342,8 +435,12 @@ final class Numbers {
             if (decimal) {
                 return new BigDecimal(text.trim());
             }
-            BigInteger number = new BigInteger(text.trim().startsWith("+") ? text.trim().substring(1) : text.trim());
-            return number.bitLength() < 32 ? number.intValue() : number.bitLength() < 64 ? (Number) number.longValue() : number;
+            BigInteger number =
+                    new BigInteger(
+                            text.trim().startsWith("+") ? text.trim().substring(1) : text.trim());
+            return number.bitLength() < 32
+                    ? number.intValue()
+                    : number.bitLength() < 64 ? (Number) number.longValue() : number;
         } catch (NumberFormatException notANumber) {
             throw new InlineException("'" + text + "' isn't a number.");
         }

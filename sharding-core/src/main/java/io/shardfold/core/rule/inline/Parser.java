@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the inside of one {@code ${...}}, up to its closing brace. Each production stands above its method.
+ * Reads the inside of one {@code ${...}}, up to its closing brace. Each production stands above its
+ * method.
  *
- * <p>Operators by precedence, loosest first: {@code ?: || && | ^ & == != < <= > >= as << >> >>> .. ..< + - * / % **}. A conversion with
- * {@code as} ends its left side, so that {@code value as int % 2} is {@code (value as int) % 2}.
+ * <p>Operators by precedence, loosest first: {@code ?: || && | ^ & == != < <= > >= as << >> >>> ..
+ * ..< + - * / % **}. A conversion with {@code as} ends its left side, so that {@code value as int %
+ * 2} is {@code (value as int) % 2}.
  */
 final class Parser {
 
@@ -120,8 +122,20 @@ final class Parser {
                             return new Term.Define(slotCount++, value);
                         }
                     }
-                    case "switch", "for", "while", "do", "try", "throw", "import", "class", "assert", "synchronized" ->
-                        throw new InlineException("'" + word + "' isn't allowed in an expression; use 'condition ? a : b' or a list or map with an index.");
+                    case "switch",
+                            "for",
+                            "while",
+                            "do",
+                            "try",
+                            "throw",
+                            "import",
+                            "class",
+                            "assert",
+                            "synchronized" ->
+                            throw new InlineException(
+                                    "'"
+                                            + word
+                                            + "' isn't allowed in an expression; use 'condition ? a : b' or a list or map with an index.");
                     default -> {}
                 }
                 at = start;
@@ -212,7 +226,8 @@ final class Parser {
     private String operator() {
         for (String operator : OPERATORS) {
             if (text.startsWith(operator, at)) {
-                if (operator.equals("as") && (at + 2 < text.length() && isIdentifierPart(text.charAt(at + 2)))) {
+                if (operator.equals("as")
+                        && (at + 2 < text.length() && isIdentifierPart(text.charAt(at + 2)))) {
                     continue;
                 }
                 return operator;
@@ -223,7 +238,8 @@ final class Parser {
 
     /** Longer ones first. */
     private static final String[] OPERATORS = {
-        ">>>", "..<", "?:", "||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "..", "**", "as", "?", "|", "^", "&", "<", ">", "+", "-", "*", "/", "%"
+        ">>>", "..<", "?:", "||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "..", "**", "as", "?",
+        "|", "^", "&", "<", ">", "+", "-", "*", "/", "%"
     };
 
     private static int precedence(String operator) {
@@ -287,12 +303,16 @@ final class Parser {
     }
 
     private static Term folded(Term term) {
-        boolean constant = term instanceof Term.Negate negate && negate.term() instanceof Term.Constant
-                || term instanceof Term.Binary binary && binary.left() instanceof Term.Constant && binary.right() instanceof Term.Constant;
+        boolean constant =
+                term instanceof Term.Negate negate && negate.term() instanceof Term.Constant
+                        || term instanceof Term.Binary binary
+                                && binary.left() instanceof Term.Constant
+                                && binary.right() instanceof Term.Constant;
         return constant ? new Term.Constant(term.value(new Object[0])) : term;
     }
 
-    // postfix := primary ('.' name ['(' arguments ')'] | '?.' ... | '[' expression ']' | closure of collect)*
+    // postfix := primary ('.' name ['(' arguments ')'] | '?.' ... | '[' expression ']' | closure of
+    // collect)*
     private Term postfix() {
         Term term = primary();
         while (true) {
@@ -321,7 +341,8 @@ final class Parser {
             return collect(receiver);
         }
         if (!Methods.isMethod(name)) {
-            throw new InlineException("The method or property '" + name + "' isn't allowed in an expression.");
+            throw new InlineException(
+                    "The method or property '" + name + "' isn't allowed in an expression.");
         }
         return new Term.Call(receiver, name, arguments(), nullSafe);
     }
@@ -372,11 +393,13 @@ final class Parser {
         return new Term.Collect(list, slot, body);
     }
 
-    // primary := number | quoted | '(' expression ')' | list | map | 'new' type '(' arguments ')' | type '.' name '(' arguments ')' | name
+    // primary := number | quoted | '(' expression ')' | list | map | 'new' type '(' arguments ')' |
+    // type '.' name '(' arguments ')' | name
     private Term primary() {
         skipBlanks();
         char c = peek();
-        if (c >= '0' && c <= '9' || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
+        if (c >= '0' && c <= '9'
+                || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
             return new Term.Constant(number());
         }
         if (c == '\'' || c == '"') {
@@ -396,9 +419,11 @@ final class Parser {
             return reference(identifier());
         }
         if (at >= text.length()) {
-            throw new InlineException("The expression ends where a value is expected; is a '}' missing?");
+            throw new InlineException(
+                    "The expression ends where a value is expected; is a '}' missing?");
         }
-        throw new InlineException("'" + c + "' at position " + (at + 1) + " isn't allowed in an expression.");
+        throw new InlineException(
+                "'" + c + "' at position " + (at + 1) + " isn't allowed in an expression.");
     }
 
     private Term reference(String name) {
@@ -419,10 +444,13 @@ final class Parser {
             case "new" -> {
                 skipBlanks();
                 String type = qualified(identifier());
-                if (!type.equals("BigInteger") && !type.equals("BigDecimal") && !type.equals("String")) {
+                if (!type.equals("BigInteger")
+                        && !type.equals("BigDecimal")
+                        && !type.equals("String")) {
                     throw new InlineException("'new " + type + "' isn't allowed in an expression.");
                 }
-                return new Term.StaticCall(type, type.equals("String") ? "valueOf" : "new", arguments());
+                return new Term.StaticCall(
+                        type, type.equals("String") ? "valueOf" : "new", arguments());
             }
             case "java" -> {
                 return staticCall(qualified(name));
@@ -432,8 +460,13 @@ final class Parser {
                     return staticCall(name);
                 }
                 List<String> known = new ArrayList<>(slots.keySet());
-                throw new InlineException("'" + name + "' is unknown here"
-                        + (known.isEmpty() ? "; a list expression has no variables." : "; the names are " + String.join(", ", known) + "."));
+                throw new InlineException(
+                        "'"
+                                + name
+                                + "' is unknown here"
+                                + (known.isEmpty()
+                                        ? "; a list expression has no variables."
+                                        : "; the names are " + String.join(", ", known) + "."));
             }
         }
     }
@@ -456,8 +489,16 @@ final class Parser {
         skipBlanks();
         String method = identifier();
         if (!Methods.isStaticMethod(type, method)) {
-            throw new InlineException("'" + type + "." + method + "' isn't allowed in an expression; of " + type + " there are "
-                    + String.join(", ", Methods.methodsOf(type)) + ".");
+            throw new InlineException(
+                    "'"
+                            + type
+                            + "."
+                            + method
+                            + "' isn't allowed in an expression; of "
+                            + type
+                            + " there are "
+                            + String.join(", ", Methods.methodsOf(type))
+                            + ".");
         }
         return new Term.StaticCall(type, method, arguments());
     }
@@ -537,15 +578,20 @@ final class Parser {
         skipBlanks();
         String type = qualified(identifier());
         if (!Numbers.isConversion(type)) {
-            throw new InlineException("A conversion to '" + type + "' isn't allowed in an expression.");
+            throw new InlineException(
+                    "A conversion to '" + type + "' isn't allowed in an expression.");
         }
         return type;
     }
 
     private Object number() {
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')
-                || peek() == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)) && !text.startsWith("..", at)) {
+        while (at < text.length()
+                        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')
+                || peek() == '.'
+                        && at + 1 < text.length()
+                        && Character.isDigit(text.charAt(at + 1))
+                        && !text.startsWith("..", at)) {
             at++;
         }
         String digits = text.substring(start, at).replace("_", "");
@@ -559,13 +605,20 @@ final class Parser {
     private static Object number(String digits) {
         char last = Character.toUpperCase(digits.charAt(digits.length() - 1));
         boolean hexadecimal = digits.startsWith("0x") || digits.startsWith("0X");
-        if (digits.indexOf('.') >= 0 || !hexadecimal && (last == 'D' || last == 'F' || digits.toUpperCase(java.util.Locale.ROOT).indexOf('E') > 0)) {
+        if (digits.indexOf('.') >= 0
+                || !hexadecimal
+                        && (last == 'D'
+                                || last == 'F'
+                                || digits.toUpperCase(java.util.Locale.ROOT).indexOf('E') > 0)) {
             if (last == 'D' || last == 'F') {
                 return Double.valueOf(digits.substring(0, digits.length() - 1));
             }
             return new BigDecimal(last == 'G' ? digits.substring(0, digits.length() - 1) : digits);
         }
-        String body = last == 'L' || last == 'G' || last == 'I' ? digits.substring(0, digits.length() - 1) : digits;
+        String body =
+                last == 'L' || last == 'G' || last == 'I'
+                        ? digits.substring(0, digits.length() - 1)
+                        : digits;
         BigInteger value;
         if (hexadecimal) {
             value = new BigInteger(body.substring(2), 16);
@@ -583,7 +636,9 @@ final class Parser {
         if (last == 'L') {
             return value.longValueExact();
         }
-        return value.bitLength() < 32 ? value.intValue() : value.bitLength() < 64 ? (Object) value.longValue() : value;
+        return value.bitLength() < 32
+                ? value.intValue()
+                : value.bitLength() < 64 ? (Object) value.longValue() : value;
     }
 
     private String quoted(char quote) {
@@ -594,7 +649,8 @@ final class Parser {
             if (c == '\\' && at < text.length()) {
                 c = unescaped(text.charAt(at++));
             } else if (c == '$' && quote == '"') {
-                throw new InlineException("'$' in a double-quoted text inside ${...} isn't allowed; join texts with '+'.");
+                throw new InlineException(
+                        "'$' in a double-quoted text inside ${...} isn't allowed; join texts with '+'.");
             }
             value.append(c);
         }
@@ -616,7 +672,8 @@ final class Parser {
 
     private String identifier() {
         if (!isIdentifierStart(peek())) {
-            throw new InlineException("A name is expected at position " + (at + 1) + " of the expression.");
+            throw new InlineException(
+                    "A name is expected at position " + (at + 1) + " of the expression.");
         }
         int start = at;
         while (at < text.length() && isIdentifierPart(text.charAt(at))) {
@@ -640,9 +697,16 @@ final class Parser {
     private void expect(char c) {
         skipBlanks();
         if (peek() != c) {
-            throw new InlineException(at >= text.length()
-                    ? "'" + c + "' is missing at the end of the expression."
-                    : "'" + c + "' is expected at position " + (at + 1) + ", not '" + peek() + "'.");
+            throw new InlineException(
+                    at >= text.length()
+                            ? "'" + c + "' is missing at the end of the expression."
+                            : "'"
+                                    + c
+                                    + "' is expected at position "
+                                    + (at + 1)
+                                    + ", not '"
+                                    + peek()
+                                    + "'.");
         }
         at++;
     }
@@ -655,7 +719,8 @@ final class Parser {
 
     private void enter() {
         if (++depth > DEPTH_MAX) {
-            throw new InlineException("The expression is nested more than " + DEPTH_MAX + " levels deep.");
+            throw new InlineException(
+                    "The expression is nested more than " + DEPTH_MAX + " levels deep.");
         }
     }
 }

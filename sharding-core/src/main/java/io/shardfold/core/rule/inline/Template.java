@@ -31,7 +31,8 @@ record Template(List<Term> parts, int slotCount) {
 
     private static String normalized(String text) {
         if (text.length() > LENGTH_MAX) {
-            throw new InlineException("The expression is longer than " + LENGTH_MAX + " characters.");
+            throw new InlineException(
+                    "The expression is longer than " + LENGTH_MAX + " characters.");
         }
         return text.replace("$->{", "${");
     }
@@ -49,7 +50,10 @@ record Template(List<Term> parts, int slotCount) {
             if (c == '\\' && at + 1 < text.length() && !endsAtComma) {
                 between.append(Parser.unescaped(text.charAt(at + 1)));
                 at += 2;
-            } else if (c == '$' && at + 1 < text.length() && (text.charAt(at + 1) == '{' || Parser.isIdentifierStart(text.charAt(at + 1)))) {
+            } else if (c == '$'
+                    && at + 1 < text.length()
+                    && (text.charAt(at + 1) == '{'
+                            || Parser.isIdentifierStart(text.charAt(at + 1)))) {
                 if (between.length() > 0) {
                     parts.add(new Term.Constant(between.toString()));
                     between.setLength(0);

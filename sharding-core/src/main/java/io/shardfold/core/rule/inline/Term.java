@@ -5,10 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A part of an expression that has a value. Records, so that two expressions of one shape are equal. */
+/**
+ * A part of an expression that has a value. Records, so that two expressions of one shape are
+ * equal.
+ */
 sealed interface Term {
 
-    /** @param frame the values of variables by slot */
+    /**
+     * @param frame the values of variables by slot
+     */
     Object value(Object[] frame);
 
     record Constant(Object constant) implements Term {
@@ -102,7 +107,8 @@ sealed interface Term {
     }
 
     /** A method of a value; {@code ?.} gives null for null. */
-    record Call(Term receiver, String method, List<Term> arguments, boolean nullSafe) implements Term {
+    record Call(Term receiver, String method, List<Term> arguments, boolean nullSafe)
+            implements Term {
         @Override
         public Object value(Object[] frame) {
             Object of = receiver.value(frame);
@@ -134,7 +140,10 @@ sealed interface Term {
         }
     }
 
-    /** Statements: each is evaluated, the last one's value is the block's. A definition stores into its slot. */
+    /**
+     * Statements: each is evaluated, the last one's value is the block's. A definition stores into
+     * its slot.
+     */
     record Block(List<Term> statements) implements Term {
         @Override
         public Object value(Object[] frame) {

@@ -14,12 +14,15 @@ import java.util.UUID;
 public final class KeyGenerators {
 
     /** The types' names, as they are written in a configuration. */
-    public static final List<String> TYPES = List.of("SNOWFLAKE", "UUID", "NANOID", "COSID_SNOWFLAKE", "SEGMENT");
+    public static final List<String> TYPES =
+            List.of("SNOWFLAKE", "UUID", "NANOID", "COSID_SNOWFLAKE", "SEGMENT");
 
-    private static final char[] NANOID_ALPHABET = "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".toCharArray();
+    private static final char[] NANOID_ALPHABET =
+            "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".toCharArray();
     private static final int NANOID_LENGTH = 21;
 
-    private static final String DIGITS_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final String DIGITS_62 =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private KeyGenerators() {}
 
@@ -29,7 +32,8 @@ public final class KeyGenerators {
      * @return null when there is no such type
      * @throws PropertyException when a property is missing or wrong
      */
-    public static KeyGenerator read(String type, AlgorithmProperties properties, KeyServices services) {
+    public static KeyGenerator read(
+            String type, AlgorithmProperties properties, KeyServices services) {
         return switch (type.toUpperCase(Locale.ROOT)) {
             case "SNOWFLAKE" -> snowflake(properties, services);
             case "UUID" -> new RandomUuid();
@@ -43,12 +47,14 @@ public final class KeyGenerators {
     private static Snowflake snowflake(AlgorithmProperties properties, KeyServices services) {
         int configured = (int) properties.wholeNumber("worker-id", 0, 0, Snowflake.WORKER_MAX);
         String zone = properties.text("zone-id");
-        long epoch = zone == null ? Snowflake.EPOCH_MILLIS_UTC : epochIn(properties.zone("zone-id"));
+        long epoch =
+                zone == null ? Snowflake.EPOCH_MILLIS_UTC : epochIn(properties.zone("zone-id"));
         return new Snowflake(
                 epoch,
                 services.workerId() == null ? configured : services.workerId(),
                 (int) properties.wholeNumber("max-vibration-offset", 1, 0, Snowflake.SEQUENCE_MAX),
-                properties.wholeNumber("max-tolerate-time-difference-milliseconds", 10, 0, Integer.MAX_VALUE),
+                properties.wholeNumber(
+                        "max-tolerate-time-difference-milliseconds", 10, 0, Integer.MAX_VALUE),
                 System::currentTimeMillis);
     }
 
@@ -57,18 +63,25 @@ public final class KeyGenerators {
         return LocalDateTime.of(2016, 11, 1, 0, 0).toInstant(now).toEpochMilli();
     }
 
-    private static KeyGenerator cosidSnowflake(AlgorithmProperties properties, KeyServices services) {
+    private static KeyGenerator cosidSnowflake(
+            AlgorithmProperties properties, KeyServices services) {
         long epoch = properties.wholeNumber("epoch", Snowflake.EPOCH_MILLIS_UTC, 0, Long.MAX_VALUE);
         boolean asText = properties.flag("as-string", false);
-        int worker = services.workerId() == null ? (int) properties.wholeNumber("worker-id", 0, 0, Snowflake.WORKER_MAX) : services.workerId();
-        return new CosidSnowflake(new Snowflake(epoch, worker, 1, 10, System::currentTimeMillis), asText);
+        int worker =
+                services.workerId() == null
+                        ? (int) properties.wholeNumber("worker-id", 0, 0, Snowflake.WORKER_MAX)
+                        : services.workerId();
+        return new CosidSnowflake(
+                new Snowflake(epoch, worker, 1, 10, System::currentTimeMillis), asText);
     }
 
     private static KeyGenerator segment(AlgorithmProperties properties, KeyServices services) {
         String sequence = properties.required("sequence");
         int step = (int) properties.wholeNumber("step", 1_000, 1, 1_000_000);
         if (services.segments() == null) {
-            throw new PropertyException("type", "The key generator SEGMENT needs a source of segments, and this process has none.");
+            throw new PropertyException(
+                    "type",
+                    "The key generator SEGMENT needs a source of segments, and this process has none.");
         }
         return new Segment(services.segments(), sequence, step);
     }
@@ -83,7 +96,8 @@ public final class KeyGenerators {
         @Override
         public String next() {
             UUID id = UUID.randomUUID();
-            return hexadecimal(id.getMostSignificantBits()) + hexadecimal(id.getLeastSignificantBits());
+            return hexadecimal(id.getMostSignificantBits())
+                    + hexadecimal(id.getLeastSignificantBits());
         }
 
         private static String hexadecimal(long bits) {
@@ -134,7 +148,10 @@ public final class KeyGenerators {
         }
     }
 
-    /** Short numbers, ascending within a process, taken in blocks; what is left of a block is lost when the process ends. */
+    /**
+     * Short numbers, ascending within a process, taken in blocks; what is left of a block is lost
+     * when the process ends.
+     */
     private static final class Segment implements KeyGenerator {
 
         private final KeyServices.Segments segments;

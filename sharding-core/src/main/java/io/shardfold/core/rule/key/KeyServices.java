@@ -1,8 +1,8 @@
 package io.shardfold.core.rule.key;
 
 /**
- * What key generators ask of the outside. Any of the two may be null: then a generator that needs it is refused, or the configuration's own
- * number serves.
+ * What key generators ask of the outside. Any of the two may be null: then a generator that needs
+ * it is refused, or the configuration's own number serves.
  *
  * @param workerId the number that the registry gave this process, 0 to 1023; null outside a cluster
  * @param segments where blocks of numbers are taken from
@@ -17,7 +17,8 @@ public record KeyServices(Integer workerId, Segments segments) {
     public interface Segments {
 
         /**
-         * Takes the next block of a sequence, which begins at 1. Blocks until the block is safely taken.
+         * Takes the next block of a sequence, which begins at 1. Blocks until the block is safely
+         * taken.
          *
          * @return the block's first number
          */

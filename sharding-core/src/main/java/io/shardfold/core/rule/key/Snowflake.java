@@ -6,14 +6,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * SNOWFLAKE: 64 bits of time and place. 41 bits hold milliseconds since the epoch, 10 the worker, 12 a sequence within the millisecond.
+ * SNOWFLAKE: 64 bits of time and place. 41 bits hold milliseconds since the epoch, 10 the worker,
+ * 12 a sequence within the millisecond.
  *
- * <p>The sequence of a new millisecond begins at an offset that runs from 0 to a bound, so that keys that are rare still spread over the
- * remainders of a power of two. Waiting for a clock that went back happens outside the lock.
+ * <p>The sequence of a new millisecond begins at an offset that runs from 0 to a bound, so that
+ * keys that are rare still spread over the remainders of a power of two. Waiting for a clock that
+ * went back happens outside the lock.
  */
 public final class Snowflake implements KeyGenerator {
 
-    /** 2016-11-01 00:00:00 UTC. Where keys were made with another zone's epoch, {@code zone-id} says which. */
+    /**
+     * 2016-11-01 00:00:00 UTC. Where keys were made with another zone's epoch, {@code zone-id} says
+     * which.
+     */
     public static final long EPOCH_MILLIS_UTC = 1_477_958_400_000L;
 
     public static final int WORKER_MAX = 1023;
@@ -35,12 +40,24 @@ public final class Snowflake implements KeyGenerator {
 
     /**
      * @param offsetMax {@code max-vibration-offset}
-     * @param toleranceMillis how far the clock may go back before that is an error; by less, the difference is waited
+     * @param toleranceMillis how far the clock may go back before that is an error; by less, the
+     *     difference is waited
      * @param clock milliseconds since 1970
      */
-    public Snowflake(long epochMillis, int worker, int offsetMax, long toleranceMillis, LongSupplier clock) {
-        if (worker < 0 || worker > WORKER_MAX || offsetMax < 0 || offsetMax > SEQUENCE_MAX || toleranceMillis < 0) {
-            throw new IllegalArgumentException("worker " + worker + ", offset " + offsetMax + ", tolerance " + toleranceMillis);
+    public Snowflake(
+            long epochMillis, int worker, int offsetMax, long toleranceMillis, LongSupplier clock) {
+        if (worker < 0
+                || worker > WORKER_MAX
+                || offsetMax < 0
+                || offsetMax > SEQUENCE_MAX
+                || toleranceMillis < 0) {
+            throw new IllegalArgumentException(
+                    "worker "
+                            + worker
+                            + ", offset "
+                            + offsetMax
+                            + ", tolerance "
+                            + toleranceMillis);
         }
         this.epochMillis = epochMillis;
         this.worker = worker;
@@ -59,7 +76,9 @@ public final class Snowflake implements KeyGenerator {
         return nextLong();
     }
 
-    /** @throws StatementException when the clock has gone back by more than the tolerance */
+    /**
+     * @throws StatementException when the clock has gone back by more than the tolerance
+     */
     public long nextLong() {
         while (true) {
             long waitMillis;
@@ -77,8 +96,12 @@ public final class Snowflake implements KeyGenerator {
                 }
                 waitMillis = lastMillis - now;
                 if (waitMillis > toleranceMillis) {
-                    throw new StatementException(Problem.INTERNAL,
-                            "The clock went back by " + waitMillis + " ms, more than max-tolerate-time-difference-milliseconds (" + toleranceMillis
+                    throw new StatementException(
+                            Problem.INTERNAL,
+                            "The clock went back by "
+                                    + waitMillis
+                                    + " ms, more than max-tolerate-time-difference-milliseconds ("
+                                    + toleranceMillis
                                     + "); no key is made until it has caught up.",
                             StatementException.NO_POSITION);
                 }
