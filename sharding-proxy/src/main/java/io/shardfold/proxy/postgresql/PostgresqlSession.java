@@ -814,6 +814,9 @@ final class PostgresqlSession implements AutoCloseable {
                     INSERT,
                     UPDATE,
                     DELETE,
+                    MERGE,
+                    DDL,
+                    UTILITY,
                     SET_TRANSACTION,
                     SET,
                     RESET,
@@ -857,7 +860,7 @@ final class PostgresqlSession implements AutoCloseable {
             case INSERT -> ((Statement.Insert) prepared.statement()).returning().isEmpty();
             case UPDATE -> ((Statement.Update) prepared.statement()).returning().isEmpty();
             case DELETE -> ((Statement.Delete) prepared.statement()).returning().isEmpty();
-            case QUERY, SHOW, EXPLAIN, OTHER -> false;
+            case QUERY, MERGE, DDL, UTILITY, SHOW, EXPLAIN, OTHER -> false;
         };
     }
 }

@@ -133,7 +133,7 @@ final class TransactionBlock {
                 }
                 yield execute(prepared, parameters);
             }
-            case OTHER -> {
+            case OTHER, UTILITY, DDL, MERGE -> {
                 switch (prepared.commandTag()) {
                     case "LOCK TABLE" -> requireAnyBlock("LOCK TABLE");
                     case "DISCARD ALL" -> refuseInBlock("DISCARD ALL");
