@@ -3,7 +3,7 @@ package io.shardfold.core.bind;
 import io.shardfold.core.catalog.Catalog;
 import io.shardfold.core.catalog.CatalogColumn;
 import io.shardfold.core.catalog.CatalogTable;
-import io.shardfold.core.rule.ShardingRules;
+import io.shardfold.core.rule.Rules;
 import io.shardfold.core.rule.TableRule;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Assignment;
@@ -32,9 +32,10 @@ import java.util.Set;
 /**
  * Resolves the names of one statement. Used once, then thrown away.
  *
- * <p>Scopes follow the standard: a name is looked up among the sources of its own block, then of the blocks around it; ORDER BY knows the
- * select list's aliases first, GROUP BY and HAVING last. Where two sources of a block have a column of the name, it stays unbound, unless
- * USING or NATURAL joins them.
+ * <p>Scopes follow the standard: a name is looked up among the sources of its own block, then of
+ * the blocks around it; ORDER BY knows the select list's aliases first, GROUP BY and HAVING last.
+ * Where two sources of a block have a column of the name, it stays unbound, unless USING or NATURAL
+ * joins them.
  */
 public final class Binder {
 
@@ -52,10 +53,15 @@ public final class Binder {
     }
 
     /** A common table in sight. */
-    private record Common(With.CommonTable table, Query query, boolean recursive, List<String> columns, Map<String, Common> outer) {}
+    private record Common(
+            With.CommonTable table,
+            Query query,
+            boolean recursive,
+            List<String> columns,
+            Map<String, Common> outer) {}
 
     private final Catalog catalog;
-    private final ShardingRules rules;
+    private final Rules rules;
     private final String text;
     private final Dialect dialect;
     private final List<Source> sources = new ArrayList<>();
@@ -67,14 +73,15 @@ public final class Binder {
     private Map<String, Common> commons = new HashMap<>();
     private Block outermost;
 
-    private Binder(Catalog catalog, ShardingRules rules, String text, Dialect dialect) {
+    private Binder(Catalog catalog, Rules rules, String text, Dialect dialect) {
         this.catalog = catalog;
         this.rules = rules;
         this.text = text;
         this.dialect = dialect;
     }
 
-    public static BoundStatement bind(Statement statement, String text, Dialect dialect, Catalog catalog, ShardingRules rules) {
+    public static BoundStatement bind(
+            Statement statement, String text, Dialect dialect, Catalog catalog, Rules rules) {
         Binder binder = new Binder(catalog, rules, text, dialect);
         binder.statement(statement, null);
         binder.parameters.sort(Comparator.comparingInt(parameter -> parameter.span().start()));
@@ -141,13 +148,15 @@ public final class Binder {
             statement(explain.statement(), outer);
         } else {
             Scope scope = new Scope(outer, null);
-            Traversal.walk(statement, new Traversal.Visitor() {
-                @Override
-                public boolean expression(Expression expression) {
-                    Binder.this.expression(expression, scope);
-                    return false;
-                }
-            });
+            Traversal.walk(
+                    statement,
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean expression(Expression expression) {
+                            Binder.this.expression(expression, scope);
+                            return false;
+                        }
+                    });
         }
         commons = before;
     }
@@ -180,7 +189,8 @@ public final class Binder {
         Scope values = scope;
         if (from.query() != null) {
             query(from.query(), outer);
-            // ON DUPLICATE KEY UPDATE may name the columns of the SELECT: with them in sight a name could be either's.
+            // ON DUPLICATE KEY UPDATE may name the columns of the SELECT: with them in sight a name
+            // could be either's.
             if (from.query() instanceof Query.Select select && insert.onDuplicate() != null) {
                 values = new Scope(outer, null);
                 values.block.sources().add(target);
@@ -190,7 +200,8 @@ public final class Binder {
         assignments(from.assignments(), scope);
         if (insert.onDuplicate() != null) {
             if (insert.rowAlias() != null && insert.rowAlias().name() != null) {
-                Source row = add(insert.rowAlias().name().value(), null, null, null, null, false, null);
+                Source row =
+                        add(insert.rowAlias().name().value(), null, null, null, null, false, null);
                 values.block.sources().add(row);
             }
             assignments(insert.onDuplicate(), values);
@@ -227,7 +238,10 @@ public final class Binder {
         commons = new HashMap<>(commons);
         for (With.CommonTable table : with.tables()) {
             String name = key(table.name());
-            Query query = table.statement() instanceof Statement.QueryStatement select ? select.query() : null;
+            Query query =
+                    table.statement() instanceof Statement.QueryStatement select
+                            ? select.query()
+                            : null;
             List<String> names = table.columns().isEmpty() ? null : names(table.columns());
             if (with.recursive()) {
                 Map<String, Common> inside = new HashMap<>(commons);
@@ -387,7 +401,10 @@ public final class Binder {
     /** Adds what a FROM item names to the scope. */
     private void declare(TableExpression table, Scope scope) {
         switch (table.kind()) {
-            case TABLE -> scope.block.sources().add(tableReference((TableExpression.TableReference) table));
+            case TABLE ->
+                    scope.block
+                            .sources()
+                            .add(tableReference((TableExpression.TableReference) table));
             case DERIVED -> {
                 TableExpression.DerivedTable derived = (TableExpression.DerivedTable) table;
                 query(derived.query(), derived.lateral() ? scope : scope.parent);
@@ -395,14 +412,34 @@ public final class Binder {
                         derived.alias() != null && !derived.alias().columns().isEmpty()
                                 ? names(derived.alias().columns())
                                 : outputNames(derived.query());
-                scope.block.sources().add(add(aliasName(derived.alias()), table, null, null, derived.query(), false, names));
+                scope.block
+                        .sources()
+                        .add(
+                                add(
+                                        aliasName(derived.alias()),
+                                        table,
+                                        null,
+                                        null,
+                                        derived.query(),
+                                        false,
+                                        names));
             }
             case FUNCTION -> {
                 TableExpression.FunctionTable function = (TableExpression.FunctionTable) table;
                 for (Expression expression : function.functions()) {
                     expression(expression, scope);
                 }
-                scope.block.sources().add(add(aliasName(function.alias()), table, null, null, null, false, null));
+                scope.block
+                        .sources()
+                        .add(
+                                add(
+                                        aliasName(function.alias()),
+                                        table,
+                                        null,
+                                        null,
+                                        null,
+                                        false,
+                                        null));
             }
             case JOIN -> {
                 TableExpression.Join join = (TableExpression.Join) table;
@@ -413,9 +450,14 @@ public final class Binder {
                     scope.joined.add(key(column));
                 }
                 if (join.natural()) {
-                    for (Source source : scope.block.sources().subList(from, scope.block.sources().size())) {
+                    for (Source source :
+                            scope.block.sources().subList(from, scope.block.sources().size())) {
                         if (source.columns() != null) {
-                            source.columns().forEach(column -> scope.joined.add(column.toLowerCase(Locale.ROOT)));
+                            source.columns()
+                                    .forEach(
+                                            column ->
+                                                    scope.joined.add(
+                                                            column.toLowerCase(Locale.ROOT)));
                         }
                     }
                 }
@@ -452,7 +494,14 @@ public final class Binder {
         if (reference.name().qualifier() == null) {
             Common common = commons.get(key(reference.name().name()));
             if (common != null) {
-                return add(name, reference, null, null, common.recursive() ? null : common.query(), common.recursive(), common.columns());
+                return add(
+                        name,
+                        reference,
+                        null,
+                        null,
+                        common.recursive() ? null : common.query(),
+                        common.recursive(),
+                        common.columns());
             }
         }
         boolean system = isSystemSchema(reference.name().qualifier());
@@ -460,7 +509,8 @@ public final class Binder {
         CatalogTable table = system ? null : catalog.table(own);
         List<String> names = null;
         if (reference.alias() != null && !reference.alias().columns().isEmpty()) {
-            // A list of column aliases renames the first columns: what is left under which name isn't worth the trouble here.
+            // A list of column aliases renames the first columns: what is left under which name
+            // isn't worth the trouble here.
             return add(name, reference, rule, null, null, false, null);
         }
         if (table != null) {
@@ -493,7 +543,8 @@ public final class Binder {
             Query query,
             boolean recursive,
             List<String> names) {
-        Source source = new Source(sources.size(), name, node, rule, table, query, recursive, names);
+        Source source =
+                new Source(sources.size(), name, node, rule, table, query, recursive, names);
         sources.add(source);
         if (node != null) {
             sourceOf.put(node, source);
@@ -510,23 +561,25 @@ public final class Binder {
         if (expression == null) {
             return;
         }
-        Traversal.walk(expression, new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression inner) {
-                if (inner instanceof Expression.Column column) {
-                    bind(column, scope);
-                } else if (inner instanceof Expression.Parameter parameter) {
-                    parameters.add(parameter);
-                }
-                return true;
-            }
+        Traversal.walk(
+                expression,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression inner) {
+                        if (inner instanceof Expression.Column column) {
+                            bind(column, scope);
+                        } else if (inner instanceof Expression.Parameter parameter) {
+                            parameters.add(parameter);
+                        }
+                        return true;
+                    }
 
-            @Override
-            public boolean query(Query inner) {
-                Binder.this.query(inner, scope);
-                return false;
-            }
-        });
+                    @Override
+                    public boolean query(Query inner) {
+                        Binder.this.query(inner, scope);
+                        return false;
+                    }
+                });
     }
 
     private void bind(Expression.Column column, Scope scope) {
@@ -537,7 +590,8 @@ public final class Binder {
             Source found = null;
             int matches = 0;
             for (Source source : place.block.sources()) {
-                if (qualifier != null && (source.name() == null || !sameName(source.name(), qualifier))) {
+                if (qualifier != null
+                        && (source.name() == null || !sameName(source.name(), qualifier))) {
                     continue;
                 }
                 if (source.columns() == null) {
@@ -552,12 +606,21 @@ public final class Binder {
                     return;
                 }
             }
-            if (matches == 1 && !unknown || matches > 1 && place.joined.contains(name) && qualifier == null && !unknown) {
+            if (matches == 1 && !unknown
+                    || matches > 1
+                            && place.joined.contains(name)
+                            && qualifier == null
+                            && !unknown) {
                 if (matches > 1) {
                     // The joined column of USING may come from either side of an outer join.
                     return;
                 }
-                columns.put(column, new BoundColumn(found, name, found.table() == null ? null : found.table().column(name)));
+                columns.put(
+                        column,
+                        new BoundColumn(
+                                found,
+                                name,
+                                found.table() == null ? null : found.table().column(name)));
                 return;
             }
             if (matches > 0 || unknown) {
@@ -614,7 +677,10 @@ public final class Binder {
                         for (Source source : block.sources()) {
                             if (star.qualifier().isEmpty()
                                     || source.name() != null
-                                            && sameName(source.name(), star.qualifier().get(star.qualifier().size() - 1))) {
+                                            && sameName(
+                                                    source.name(),
+                                                    star.qualifier()
+                                                            .get(star.qualifier().size() - 1))) {
                                 if (source.columns() == null) {
                                     yield null;
                                 }
@@ -622,7 +688,8 @@ public final class Binder {
                             }
                         }
                     } else {
-                        // Known by its text only; a placeholder name keeps the positions and can't be written by anyone.
+                        // Known by its text only; a placeholder name keeps the positions and can't
+                        // be written by anyone.
                         result.add("\u0000" + result.size());
                     }
                 }
@@ -637,5 +704,4 @@ public final class Binder {
             case VALUES -> null;
         };
     }
-
 }

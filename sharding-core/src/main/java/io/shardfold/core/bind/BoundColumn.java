@@ -11,7 +11,10 @@ import io.shardfold.core.catalog.CatalogColumn;
  */
 public record BoundColumn(Source source, String name, CatalogColumn column) {
 
-    /** By occurrence and name: {@code a.id} and {@code b.id} of one table named twice are different columns. */
+    /**
+     * By occurrence and name: {@code a.id} and {@code b.id} of one table named twice are different
+     * columns.
+     */
     @Override
     public boolean equals(Object other) {
         return other instanceof BoundColumn that && source == that.source && name.equals(that.name);

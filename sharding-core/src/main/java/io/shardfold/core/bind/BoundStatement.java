@@ -79,7 +79,10 @@ public final class BoundStatement {
         return expression instanceof Expression.Column column ? columns.get(column) : null;
     }
 
-    /** The item whose alias a name in ORDER BY, GROUP BY or HAVING means; null where it means no alias. */
+    /**
+     * The item whose alias a name in ORDER BY, GROUP BY or HAVING means; null where it means no
+     * alias.
+     */
     public SelectItem alias(Expression expression) {
         return expression instanceof Expression.Column column ? aliases.get(column) : null;
     }
@@ -92,7 +95,10 @@ public final class BoundStatement {
         return blocks.get(select);
     }
 
-    /** The scope of the statement itself: that of its outermost SELECT, or of an UPDATE, DELETE or INSERT; null otherwise. */
+    /**
+     * The scope of the statement itself: that of its outermost SELECT, or of an UPDATE, DELETE or
+     * INSERT; null otherwise.
+     */
     public Block outermost() {
         return outermost;
     }

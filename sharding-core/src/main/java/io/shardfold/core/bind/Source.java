@@ -7,7 +7,8 @@ import io.shardfold.sql.ast.TableExpression;
 import java.util.List;
 
 /**
- * One occurrence in FROM: of a table, a common table, a derived table or a function. The same table named twice is two sources.
+ * One occurrence in FROM: of a table, a common table, a derived table or a function. The same table
+ * named twice is two sources.
  *
  * <p>Compared by identity.
  */
@@ -55,7 +56,10 @@ public final class Source {
         return node;
     }
 
-    /** The rule of a table; null for anything else, and for a table that no rule and no data source knows. */
+    /**
+     * The rule of a table; null for anything else, and for a table that no rule and no data source
+     * knows.
+     */
     public TableRule rule() {
         return rule;
     }
@@ -80,7 +84,10 @@ public final class Source {
         return columns;
     }
 
-    /** A name of a table in the text, whether known or not; false for derived and common tables and functions. */
+    /**
+     * A name of a table in the text, whether known or not; false for derived and common tables and
+     * functions.
+     */
     public boolean isTable() {
         return node instanceof TableExpression.TableReference && query == null && !recursive;
     }

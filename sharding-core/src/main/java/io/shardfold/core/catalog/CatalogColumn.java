@@ -9,7 +9,8 @@ package io.shardfold.core.catalog;
  * @param length declared length in characters or bytes; 0 where there is none
  * @param scale digits after the point, or fraction digits of a temporal type
  * @param collation null for columns that aren't text
- * @param autoIncrement the database makes a value where none is given: AUTO_INCREMENT, IDENTITY, serial
+ * @param autoIncrement the database makes a value where none is given: AUTO_INCREMENT, IDENTITY,
+ *     serial
  * @param generated computed from other columns, so that nothing can be stored in it
  */
 public record CatalogColumn(

@@ -13,7 +13,9 @@ public final class CatalogTable {
     private final List<String> primaryKey;
     private final Map<String, CatalogColumn> byName;
 
-    /** @param primaryKey empty where there is none */
+    /**
+     * @param primaryKey empty where there is none
+     */
     public CatalogTable(String name, List<CatalogColumn> columns, List<String> primaryKey) {
         this.name = name;
         this.columns = List.copyOf(columns);

@@ -16,7 +16,10 @@ public record Collation(String name, Order order, boolean exact, byte[] spaceWei
         BYTES,
         /** By WEIGHT_STRING(x), unsigned: MySQL's NO PAD collations. */
         WEIGHT,
-        /** By WEIGHT_STRING(x), the shorter extended with the weight of a space: PAD SPACE collations of one level. */
+        /**
+         * By WEIGHT_STRING(x), the shorter extended with the weight of a space: PAD SPACE
+         * collations of one level.
+         */
         WEIGHT_PADDED,
         /** Only the database can. */
         DATABASE

@@ -29,7 +29,21 @@ public enum ColumnType {
     public boolean isNumber() {
         return switch (this) {
             case INTEGER, UNSIGNED, DECIMAL, FLOAT, YEAR -> true;
-            case BOOLEAN, TEXT, CHAR, BINARY, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_ZONE, UUID, ENUM, SET, BIT, JSON, OTHER -> false;
+            case BOOLEAN,
+                    TEXT,
+                    CHAR,
+                    BINARY,
+                    DATE,
+                    TIME,
+                    TIMESTAMP,
+                    TIMESTAMP_WITH_ZONE,
+                    UUID,
+                    ENUM,
+                    SET,
+                    BIT,
+                    JSON,
+                    OTHER ->
+                    false;
         };
     }
 

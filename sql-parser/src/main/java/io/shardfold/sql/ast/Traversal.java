@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Walks a tree from a node down, in the order of the text as far as the records keep it.
  *
- * <p>For questions that concern every node alike (which columns, which parameters, which subqueries). What treats each kind in its own way
- * is a switch over {@code kind()} instead.
+ * <p>For questions that concern every node alike (which columns, which parameters, which
+ * subqueries). What treats each kind in its own way is a switch over {@code kind()} instead.
  */
 public final class Traversal {
 
@@ -168,7 +168,10 @@ public final class Traversal {
         }
     }
 
-    /** Walks the parts of a statement that hold expressions and queries; a statement of another kind than a query or DML has none here. */
+    /**
+     * Walks the parts of a statement that hold expressions and queries; a statement of another kind
+     * than a query or DML has none here.
+     */
     public static void walk(Statement statement, Visitor visitor) {
         if (statement instanceof Statement.QueryStatement query) {
             walk(query.query(), visitor);
