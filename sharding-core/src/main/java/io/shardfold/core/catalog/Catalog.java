@@ -11,11 +11,15 @@ public final class Catalog {
     private final Map<String, CatalogTable> tables;
     private final Map<String, String> singleTables;
 
+    private final Collation defaultCollation;
+
     /**
      * @param tables the tables by name
      * @param singleTables data source of each table that no rule names, by table
+     * @param defaultCollation of text that comes from no column; null where it isn't known
      */
-    public Catalog(List<CatalogTable> tables, Map<String, String> singleTables) {
+    public Catalog(List<CatalogTable> tables, Map<String, String> singleTables, Collation defaultCollation) {
+        this.defaultCollation = defaultCollation;
         this.tables = new HashMap<>(tables.size() * 2);
         for (CatalogTable table : tables) {
             this.tables.put(key(table.name()), table);
@@ -35,6 +39,11 @@ public final class Catalog {
 
     public Iterable<CatalogTable> tables() {
         return tables.values();
+    }
+
+    /** Of text that comes from no column: PostgreSQL's database default; null where it isn't known. */
+    public Collation defaultCollation() {
+        return defaultCollation;
     }
 
     /** Where a single table lies; null where the name is none's. */

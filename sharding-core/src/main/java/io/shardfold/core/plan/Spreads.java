@@ -132,7 +132,7 @@ final class Spreads {
             select.groupBy().elements().forEach(element -> collectGroup(element, queries));
         }
         Spread rows = withSubqueries(from.spread, from.equalities, queries, select.where());
-        boolean aggregated = select.groupBy() != null || select.having() != null || Aggregates.anyIn(select, bound);
+        boolean aggregated = select.groupBy() != null || select.having() != null || Aggregates.anyIn(select);
         if (!(rows instanceof Sharded sharded)) {
             return new BlockSpread(rows, from.equalities, aggregated, true, true, null);
         }
