@@ -18,7 +18,10 @@ public final class Catalog {
      * @param singleTables data source of each table that no rule names, by table
      * @param defaultCollation of text that comes from no column; null where it isn't known
      */
-    public Catalog(List<CatalogTable> tables, Map<String, String> singleTables, Collation defaultCollation) {
+    public Catalog(
+            List<CatalogTable> tables,
+            Map<String, String> singleTables,
+            Collation defaultCollation) {
         this.defaultCollation = defaultCollation;
         this.tables = new HashMap<>(tables.size() * 2);
         for (CatalogTable table : tables) {
@@ -41,7 +44,9 @@ public final class Catalog {
         return tables.values();
     }
 
-    /** Of text that comes from no column: PostgreSQL's database default; null where it isn't known. */
+    /**
+     * Of text that comes from no column: PostgreSQL's database default; null where it isn't known.
+     */
     public Collation defaultCollation() {
         return defaultCollation;
     }

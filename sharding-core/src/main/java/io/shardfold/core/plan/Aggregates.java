@@ -11,16 +11,74 @@ import java.util.Set;
 /** Which calls are aggregates, and which of them can be put together from the shards' own. */
 final class Aggregates {
 
-    /** The aggregates of PostgreSQL 18, MySQL 8.4 and MariaDB 11.4. Sources: their manuals' chapters on aggregate functions. */
-    private static final Set<String> NAMES = Set.of(
-            "count", "sum", "avg", "min", "max", "any_value", "bit_and", "bit_or", "bit_xor", "bool_and", "bool_or", "every",
-            "group_concat", "string_agg", "array_agg", "json_agg", "jsonb_agg", "json_agg_strict", "jsonb_agg_strict", "json_arrayagg",
-            "json_objectagg", "json_object_agg", "jsonb_object_agg", "json_object_agg_strict", "jsonb_object_agg_strict",
-            "json_object_agg_unique", "jsonb_object_agg_unique", "json_object_agg_unique_strict", "jsonb_object_agg_unique_strict",
-            "std", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp", "corr", "covar_pop", "covar_samp",
-            "regr_avgx", "regr_avgy", "regr_count", "regr_intercept", "regr_r2", "regr_slope", "regr_sxx", "regr_sxy", "regr_syy",
-            "percentile_cont", "percentile_disc", "mode", "median", "range_agg", "range_intersect_agg", "xmlagg", "st_collect",
-            "st_union", "rank", "dense_rank", "percent_rank", "cume_dist", "grouping");
+    /**
+     * The aggregates of PostgreSQL 18, MySQL 8.4 and MariaDB 11.4. Sources: their manuals' chapters
+     * on aggregate functions.
+     */
+    private static final Set<String> NAMES =
+            Set.of(
+                    "count",
+                    "sum",
+                    "avg",
+                    "min",
+                    "max",
+                    "any_value",
+                    "bit_and",
+                    "bit_or",
+                    "bit_xor",
+                    "bool_and",
+                    "bool_or",
+                    "every",
+                    "group_concat",
+                    "string_agg",
+                    "array_agg",
+                    "json_agg",
+                    "jsonb_agg",
+                    "json_agg_strict",
+                    "jsonb_agg_strict",
+                    "json_arrayagg",
+                    "json_objectagg",
+                    "json_object_agg",
+                    "jsonb_object_agg",
+                    "json_object_agg_strict",
+                    "jsonb_object_agg_strict",
+                    "json_object_agg_unique",
+                    "jsonb_object_agg_unique",
+                    "json_object_agg_unique_strict",
+                    "jsonb_object_agg_unique_strict",
+                    "std",
+                    "stddev",
+                    "stddev_pop",
+                    "stddev_samp",
+                    "variance",
+                    "var_pop",
+                    "var_samp",
+                    "corr",
+                    "covar_pop",
+                    "covar_samp",
+                    "regr_avgx",
+                    "regr_avgy",
+                    "regr_count",
+                    "regr_intercept",
+                    "regr_r2",
+                    "regr_slope",
+                    "regr_sxx",
+                    "regr_sxy",
+                    "regr_syy",
+                    "percentile_cont",
+                    "percentile_disc",
+                    "mode",
+                    "median",
+                    "range_agg",
+                    "range_intersect_agg",
+                    "xmlagg",
+                    "st_collect",
+                    "st_union",
+                    "rank",
+                    "dense_rank",
+                    "percent_rank",
+                    "cume_dist",
+                    "grouping");
 
     private Aggregates() {}
 
@@ -28,15 +86,22 @@ final class Aggregates {
         if (expression instanceof Expression.FunctionCall call) {
             return call.name().name().value().toLowerCase(Locale.ROOT);
         }
-        return expression instanceof Expression.KeywordCall call ? call.name().toLowerCase(Locale.ROOT) : "";
+        return expression instanceof Expression.KeywordCall call
+                ? call.name().toLowerCase(Locale.ROOT)
+                : "";
     }
 
     /** An aggregate of the block that it stands in: no window function, not inside a subquery. */
     static boolean isAggregate(Expression expression) {
         if (expression instanceof Expression.FunctionCall call) {
-            return call.over() == null && (NAMES.contains(name(call)) || call.filter() != null || !call.withinGroup().isEmpty());
+            return call.over() == null
+                    && (NAMES.contains(name(call))
+                            || call.filter() != null
+                            || !call.withinGroup().isEmpty());
         }
-        return expression instanceof Expression.KeywordCall call && call.over() == null && NAMES.contains(name(call));
+        return expression instanceof Expression.KeywordCall call
+                && call.over() == null
+                && NAMES.contains(name(call));
     }
 
     static boolean anyIn(Query.Select select) {
@@ -59,20 +124,22 @@ final class Aggregates {
     }
 
     private static void collect(Expression expression, List<Expression> result) {
-        Traversal.walk(expression, new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression inner) {
-                if (isAggregate(inner)) {
-                    result.add(inner);
-                    return false;
-                }
-                return true;
-            }
+        Traversal.walk(
+                expression,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression inner) {
+                        if (isAggregate(inner)) {
+                            result.add(inner);
+                            return false;
+                        }
+                        return true;
+                    }
 
-            @Override
-            public boolean query(Query query) {
-                return false;
-            }
-        });
+                    @Override
+                    public boolean query(Query query) {
+                        return false;
+                    }
+                });
     }
 }

@@ -36,19 +36,24 @@ final class Equalities {
     /**
      * Adds the equalities among the terms that all hold.
      *
-     * @param usable which pairs hold outside the condition, too: for the ON of an outer join those with a column that the join fills in
+     * @param usable which pairs hold outside the condition, too: for the ON of an outer join those
+     *     with a column that the join fills in
      */
     void addFrom(Expression condition, BoundStatement bound, Predicate<BoundColumn> usable) {
         if (condition instanceof Expression.And and) {
             for (Expression term : and.terms()) {
                 addFrom(term, bound, usable);
             }
-        } else if (condition instanceof Expression.Compare compare && compare.operator() == Expression.CompareOperator.EQUAL) {
+        } else if (condition instanceof Expression.Compare compare
+                && compare.operator() == Expression.CompareOperator.EQUAL) {
             if (compare.left() instanceof Expression.Row left
                     && compare.right() instanceof Expression.Row right
                     && left.values().size() == right.values().size()) {
                 for (int i = 0; i < left.values().size(); i++) {
-                    addPair(bound.column(left.values().get(i)), bound.column(right.values().get(i)), usable);
+                    addPair(
+                            bound.column(left.values().get(i)),
+                            bound.column(right.values().get(i)),
+                            usable);
                 }
             } else {
                 addPair(bound.column(compare.left()), bound.column(compare.right()), usable);
@@ -73,7 +78,10 @@ final class Equalities {
         while (!open.isEmpty()) {
             BoundColumn at = open.remove();
             for (Pair pair : pairs) {
-                BoundColumn next = pair.left().equals(at) ? pair.right() : pair.right().equals(at) ? pair.left() : null;
+                BoundColumn next =
+                        pair.left().equals(at)
+                                ? pair.right()
+                                : pair.right().equals(at) ? pair.left() : null;
                 if (next != null && seen.add(next)) {
                     if (next.equals(to)) {
                         return true;

@@ -26,7 +26,9 @@ final class GroupKeys {
             if (item.expression() instanceof Expression.Star) {
                 continue;
             }
-            if (column != null ? column.equals(bound.column(item.expression())) : SameText.same(bound.text(), key.span(), item.expression().span())) {
+            if (column != null
+                    ? column.equals(bound.column(item.expression()))
+                    : SameText.same(bound.text(), key.span(), item.expression().span())) {
                 return item;
             }
         }
@@ -35,7 +37,9 @@ final class GroupKeys {
 
     /** A position counted from 1; 0 where the key isn't one. */
     static int position(Expression key) {
-        if (key instanceof Expression.Literal literal && literal.type() == Expression.LiteralType.INTEGER && literal.value().length() < 6) {
+        if (key instanceof Expression.Literal literal
+                && literal.type() == Expression.LiteralType.INTEGER
+                && literal.value().length() < 6) {
             return Integer.parseInt(literal.value());
         }
         return 0;

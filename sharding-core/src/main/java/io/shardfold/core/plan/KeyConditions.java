@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * Finds what a condition says about the sharding keys of one table.
  *
- * <p>The answer may be too wide, never too narrow: a value that is missing here is a shard that isn't asked, and so a row that is lost.
- * Whatever this class doesn't understand is {@link NodeCondition#ALL}.
+ * <p>The answer may be too wide, never too narrow: a value that is missing here is a shard that
+ * isn't asked, and so a row that is lost. Whatever this class doesn't understand is {@link
+ * NodeCondition#ALL}.
  */
 final class KeyConditions {
 
@@ -25,7 +26,9 @@ final class KeyConditions {
         this.router = router;
     }
 
-    /** @param condition null for none */
+    /**
+     * @param condition null for none
+     */
     NodeCondition of(Expression condition) {
         if (condition == null) {
             return NodeCondition.ALL;
@@ -36,16 +39,46 @@ final class KeyConditions {
             case COMPARE, IN_LIST, BETWEEN, IS_TEST -> predicates(condition);
             case LITERAL -> {
                 Expression.LiteralType type = ((Expression.Literal) condition).type();
-                yield type == Expression.LiteralType.FALSE || type == Expression.LiteralType.NULL ? NodeCondition.NONE : NodeCondition.ALL;
+                yield type == Expression.LiteralType.FALSE || type == Expression.LiteralType.NULL
+                        ? NodeCondition.NONE
+                        : NodeCondition.ALL;
             }
             // NOT turns a bound inside out: what is too wide below would be too narrow above.
-            case PARAMETER, COLUMN, STAR, NOT, QUANTIFIED, IN_QUERY, EXISTS, LIKE, BINARY, UNARY, FUNCTION, KEYWORD_CALL, CASE, CAST, COLLATE,
-                    AT_TIME_ZONE, INTERVAL, ROW, ARRAY, ARRAY_QUERY, SUBSCRIPT, FIELD, SCALAR_QUERY, VARIABLE, DEFAULT, NAMED_ARGUMENT,
-                    CURRENT_OF -> NodeCondition.ALL;
+            case PARAMETER,
+                    COLUMN,
+                    STAR,
+                    NOT,
+                    QUANTIFIED,
+                    IN_QUERY,
+                    EXISTS,
+                    LIKE,
+                    BINARY,
+                    UNARY,
+                    FUNCTION,
+                    KEYWORD_CALL,
+                    CASE,
+                    CAST,
+                    COLLATE,
+                    AT_TIME_ZONE,
+                    INTERVAL,
+                    ROW,
+                    ARRAY,
+                    ARRAY_QUERY,
+                    SUBSCRIPT,
+                    FIELD,
+                    SCALAR_QUERY,
+                    VARIABLE,
+                    DEFAULT,
+                    NAMED_ARGUMENT,
+                    CURRENT_OF ->
+                    NodeCondition.ALL;
         };
     }
 
-    /** Every term holds, so each is a true bound; those on single columns are asked together, since a strategy may look at several. */
+    /**
+     * Every term holds, so each is a true bound; those on single columns are asked together, since
+     * a strategy may look at several.
+     */
     private NodeCondition conjunction(List<Expression> terms) {
         List<KeyPredicate> joint = new ArrayList<>();
         NodeCondition rest = NodeCondition.ALL;
@@ -57,7 +90,9 @@ final class KeyConditions {
                 rest = NodeCondition.and(rest, condition);
             }
         }
-        return joint.isEmpty() ? rest : NodeCondition.and(new NodeCondition.Keys(router, joint), rest);
+        return joint.isEmpty()
+                ? rest
+                : NodeCondition.and(new NodeCondition.Keys(router, joint), rest);
     }
 
     /** One term holds, we don't know which: a term that isn't understood can be true anywhere. */
@@ -86,7 +121,9 @@ final class KeyConditions {
             }
         }
         if (onlyPoints) {
-            return new NodeCondition.Keys(router, List.of(new NodeCondition.Points(pointKey, List.copyOf(points), false)));
+            return new NodeCondition.Keys(
+                    router,
+                    List.of(new NodeCondition.Points(pointKey, List.copyOf(points), false)));
         }
         return new NodeCondition.Or(List.copyOf(conditions));
     }
@@ -101,8 +138,11 @@ final class KeyConditions {
     }
 
     private NodeCondition comparison(Expression.Compare compare) {
-        if (compare.left() instanceof Expression.Row left && compare.right() instanceof Expression.Row right) {
-            return compare.operator() == Expression.CompareOperator.EQUAL ? rows(left, right) : NodeCondition.ALL;
+        if (compare.left() instanceof Expression.Row left
+                && compare.right() instanceof Expression.Row right) {
+            return compare.operator() == Expression.CompareOperator.EQUAL
+                    ? rows(left, right)
+                    : NodeCondition.ALL;
         }
         int index = keyIndex(compare.left());
         Expression other = compare.right();
@@ -118,7 +158,8 @@ final class KeyConditions {
         }
         return switch (operator) {
             case EQUAL -> keys(new NodeCondition.Points(index, List.of(value), false));
-            case NULL_SAFE_EQUAL, NOT_DISTINCT_FROM -> keys(new NodeCondition.Points(index, List.of(value), true));
+            case NULL_SAFE_EQUAL, NOT_DISTINCT_FROM ->
+                    keys(new NodeCondition.Points(index, List.of(value), true));
             case LESS -> keys(new NodeCondition.Range(index, null, false, value, false));
             case LESS_OR_EQUAL -> keys(new NodeCondition.Range(index, null, false, value, true));
             case GREATER -> keys(new NodeCondition.Range(index, value, false, null, false));
@@ -146,7 +187,9 @@ final class KeyConditions {
                 predicates.add(new NodeCondition.Points(index, List.of(value), false));
             }
         }
-        return predicates.isEmpty() ? NodeCondition.ALL : new NodeCondition.Keys(router, predicates);
+        return predicates.isEmpty()
+                ? NodeCondition.ALL
+                : new NodeCondition.Keys(router, predicates);
     }
 
     private NodeCondition inList(Expression.InList in) {
@@ -156,7 +199,10 @@ final class KeyConditions {
         if (in.operand() instanceof Expression.Row row) {
             NodeCondition any = NodeCondition.NONE;
             for (Expression value : in.values()) {
-                NodeCondition one = value instanceof Expression.Row other ? rows(row, other) : NodeCondition.ALL;
+                NodeCondition one =
+                        value instanceof Expression.Row other
+                                ? rows(row, other)
+                                : NodeCondition.ALL;
                 any = NodeCondition.or(any, one);
             }
             return any;
@@ -192,7 +238,9 @@ final class KeyConditions {
     private NodeCondition isNull(Expression.IsTest test) {
         int index = keyIndex(test.operand());
         return index >= 0 && !test.negated() && test.test().equals("NULL")
-                ? keys(new NodeCondition.Points(index, List.of(new ValueSource.Constant(null)), true))
+                ? keys(
+                        new NodeCondition.Points(
+                                index, List.of(new ValueSource.Constant(null)), true))
                 : NodeCondition.ALL;
     }
 

@@ -4,12 +4,14 @@ import io.shardfold.core.bind.BoundColumn;
 import java.util.List;
 
 /**
- * The key columns of one sharded table as a block sees them, in the order of the rule's key columns.
+ * The key columns of one sharded table as a block sees them, in the order of the rule's key
+ * columns.
  *
- * <p>The invariant of a co-located group: a row on node n has in each tuple either keys that lie on node n, or NULLs that an outer join
- * filled in.
+ * <p>The invariant of a co-located group: a row on node n has in each tuple either keys that lie on
+ * node n, or NULLs that an outer join filled in.
  *
- * @param preserved no outer join fills in NULLs here, so that rows of equal keys, NULL among them, are all on one node
+ * @param preserved no outer join fills in NULLs here, so that rows of equal keys, NULL among them,
+ *     are all on one node
  */
 record KeyTuple(List<BoundColumn> columns, boolean preserved) {
 

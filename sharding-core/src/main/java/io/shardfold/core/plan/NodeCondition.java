@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * Which nodes a statement has to ask, as far as that can be said before the values are known.
  *
- * <p>The answer may be too wide, never too narrow: a node that is missing here isn't asked, and its rows are lost.
+ * <p>The answer may be too wide, never too narrow: a node that is missing here isn't asked, and its
+ * rows are lost.
  */
 public sealed interface NodeCondition {
 
@@ -26,7 +27,9 @@ public sealed interface NodeCondition {
 
     Kind kind();
 
-    /** @return null for all nodes */
+    /**
+     * @return null for all nodes
+     */
     NodeSet nodes(Literals literals, Parameters parameters, Hint hint);
 
     /** How PREVIEW shows it. */
@@ -95,11 +98,16 @@ public sealed interface NodeCondition {
 
         int key();
 
-        /** @return null where the values at hand restrict nothing */
+        /**
+         * @return null where the values at hand restrict nothing
+         */
         KeyCondition condition(Router router, Literals literals, Parameters parameters);
     }
 
-    /** {@code key = v}, {@code key IN (v, ...)}. @param matchesNull {@code key IS NULL} or {@code <=> NULL}: NULL is a point, too */
+    /**
+     * {@code key = v}, {@code key IN (v, ...)}. @param matchesNull {@code key IS NULL} or {@code
+     * <=> NULL}: NULL is a point, too
+     */
     record Points(int key, List<ValueSource> values, boolean matchesNull) implements KeyPredicate {
         @Override
         public KeyCondition condition(Router router, Literals literals, Parameters parameters) {
@@ -118,7 +126,9 @@ public sealed interface NodeCondition {
     }
 
     /** {@code key < v} and the like. A missing end is null. */
-    record Range(int key, ValueSource low, boolean lowInclusive, ValueSource high, boolean highInclusive) implements KeyPredicate {
+    record Range(
+            int key, ValueSource low, boolean lowInclusive, ValueSource high, boolean highInclusive)
+            implements KeyPredicate {
         @Override
         public KeyCondition condition(Router router, Literals literals, Parameters parameters) {
             Object lowValue = low == null ? null : low.value(literals, parameters);
@@ -136,9 +146,14 @@ public sealed interface NodeCondition {
         }
     }
 
-    /** A text column compared with a number compares as numbers in MySQL: '7', '07' and '7.0' are all equal to 7. */
+    /**
+     * A text column compared with a number compares as numbers in MySQL: '7', '07' and '7.0' are
+     * all equal to 7.
+     */
     private static boolean comparesAsStored(Router router, int key, Object value) {
-        return value == null || router.domain(key).type() != KeyType.TEXT || value instanceof CharSequence;
+        return value == null
+                || router.domain(key).type() != KeyType.TEXT
+                || value instanceof CharSequence;
     }
 
     /** Predicates on the key columns of one table, all of which hold. */
@@ -153,7 +168,10 @@ public sealed interface NodeCondition {
             return Kind.KEYS;
         }
 
-        /** The single value of a condition {@code key = v} on a table with one key; null where this is another condition. */
+        /**
+         * The single value of a condition {@code key = v} on a table with one key; null where this
+         * is another condition.
+         */
         ValueSource onlyPoint() {
             return predicates.size() == 1
                             && predicates.get(0) instanceof Points points
@@ -206,8 +224,12 @@ public sealed interface NodeCondition {
         public String describe() {
             StringBuilder text = new StringBuilder();
             for (KeyPredicate predicate : predicates) {
-                text.append(text.length() == 0 ? "" : " and ").append(router.table().keyColumns().get(predicate.key()));
-                text.append(predicate instanceof Points points ? points.values().size() == 1 ? " = value" : " in values" : " in range");
+                text.append(text.length() == 0 ? "" : " and ")
+                        .append(router.table().keyColumns().get(predicate.key()));
+                text.append(
+                        predicate instanceof Points points
+                                ? points.values().size() == 1 ? " = value" : " in values"
+                                : " in range");
             }
             return text.toString();
         }

@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The router of each sharded table for the column types that the catalog knows. Made once per catalog; thread-safe. */
+/**
+ * The router of each sharded table for the column types that the catalog knows. Made once per
+ * catalog; thread-safe.
+ */
 public final class Routers {
 
     private final Map<ShardedTable, Router> routers = new ConcurrentHashMap<>();
 
-    /** @param catalog null where the table's columns aren't known */
+    /**
+     * @param catalog null where the table's columns aren't known
+     */
     public Router of(ShardedTable table, CatalogTable catalog) {
         return routers.computeIfAbsent(table, missing -> missing.router(domains(missing, catalog)));
     }
@@ -36,15 +41,24 @@ public final class Routers {
         return switch (column.type()) {
             case INTEGER, UNSIGNED, YEAR, BIT -> KeyDomain.INTEGER;
             case DECIMAL -> new KeyDomain(KeyType.DECIMAL, column.scale(), TextEquality.EXACT);
-            case FLOAT -> KeyDomain.of(column.length() > 0 && column.length() <= 24 ? KeyType.REAL : KeyType.DOUBLE);
+            case FLOAT ->
+                    KeyDomain.of(
+                            column.length() > 0 && column.length() <= 24
+                                    ? KeyType.REAL
+                                    : KeyType.DOUBLE);
             case BOOLEAN -> KeyDomain.of(KeyType.BOOLEAN);
             case TEXT, ENUM -> KeyDomain.text(equality(column.collation()));
-            case CHAR -> KeyDomain.text(equality(column.collation()) == TextEquality.EXACT ? TextEquality.PADDED : equality(column.collation()));
+            case CHAR ->
+                    KeyDomain.text(
+                            equality(column.collation()) == TextEquality.EXACT
+                                    ? TextEquality.PADDED
+                                    : equality(column.collation()));
             case BINARY -> KeyDomain.of(KeyType.BYTES);
             case DATE -> KeyDomain.of(KeyType.DATE);
             case TIME -> new KeyDomain(KeyType.TIME, column.scale(), TextEquality.EXACT);
             case TIMESTAMP -> new KeyDomain(KeyType.TIMESTAMP, column.scale(), TextEquality.EXACT);
-            case TIMESTAMP_WITH_ZONE -> new KeyDomain(KeyType.MOMENT, column.scale(), TextEquality.EXACT);
+            case TIMESTAMP_WITH_ZONE ->
+                    new KeyDomain(KeyType.MOMENT, column.scale(), TextEquality.EXACT);
             case UUID -> KeyDomain.of(KeyType.UUID);
             case SET, JSON, OTHER -> KeyDomain.UNKNOWN;
         };
@@ -55,8 +69,12 @@ public final class Routers {
             return TextEquality.UNKNOWN;
         }
         if (collation.exact()) {
-            return collation.order() == Collation.Order.WEIGHT_PADDED ? TextEquality.PADDED : TextEquality.EXACT;
+            return collation.order() == Collation.Order.WEIGHT_PADDED
+                    ? TextEquality.PADDED
+                    : TextEquality.EXACT;
         }
-        return collation.order() == Collation.Order.DATABASE ? TextEquality.UNKNOWN : TextEquality.FOLDED;
+        return collation.order() == Collation.Order.DATABASE
+                ? TextEquality.UNKNOWN
+                : TextEquality.FOLDED;
     }
 }

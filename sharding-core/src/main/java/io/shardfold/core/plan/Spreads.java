@@ -28,14 +28,23 @@ import java.util.Map;
 /**
  * Says for each query of a statement how its rows lie over the shards.
  *
- * <p>The safe answer is {@link Scattered}: it costs a slower way or a refusal. Any other answer is a promise that running the query on each
- * node and putting the parts together gives just the rows of one unsharded database.
+ * <p>The safe answer is {@link Scattered}: it costs a slower way or a refusal. Any other answer is
+ * a promise that running the query on each node and putting the parts together gives just the rows
+ * of one unsharded database.
  */
 final class Spreads {
 
-    /** What is known of one SELECT's FROM and WHERE, and whether what follows can be done on each node alone. */
+    /**
+     * What is known of one SELECT's FROM and WHERE, and whether what follows can be done on each
+     * node alone.
+     */
     record BlockSpread(
-            Spread rows, Equalities equalities, boolean aggregated, boolean groupsAreLocal, boolean distinctIsLocal, Expression strayWindow) {}
+            Spread rows,
+            Equalities equalities,
+            boolean aggregated,
+            boolean groupsAreLocal,
+            boolean distinctIsLocal,
+            Expression strayWindow) {}
 
     private final BoundStatement bound;
     private final Routers routers;
@@ -56,13 +65,15 @@ final class Spreads {
     Spread spread(Query query) {
         Spread result = known.get(query);
         if (result == null) {
-            result = switch (query.kind()) {
-                case SELECT -> select((Query.Select) query);
-                case SET_OPERATION -> set((Query.SetOperation) query);
-                case VALUES -> Spread.EVERYWHERE;
-                case TABLE -> limited(source(bound.source(((Query.Table) query).table())), query);
-                case NESTED -> limited(spread(((Query.Nested) query).query()), query);
-            };
+            result =
+                    switch (query.kind()) {
+                        case SELECT -> select((Query.Select) query);
+                        case SET_OPERATION -> set((Query.SetOperation) query);
+                        case VALUES -> Spread.EVERYWHERE;
+                        case TABLE ->
+                                limited(source(bound.source(((Query.Table) query).table())), query);
+                        case NESTED -> limited(spread(((Query.Nested) query).query()), query);
+                    };
             if (query.with() != null && result.kind() != Spread.Kind.SCATTERED) {
                 result = withDataChanges(query, result);
             }
@@ -82,7 +93,8 @@ final class Spreads {
 
     private static Spread limited(Spread spread, Query query) {
         return spread.kind() == Spread.Kind.SHARDED && query.limit() != null
-                ? new Scattered("LIMIT over several shards inside a query", query.limit().span().start())
+                ? new Scattered(
+                        "LIMIT over several shards inside a query", query.limit().span().start())
                 : spread;
     }
 
@@ -93,13 +105,16 @@ final class Spreads {
             return block.rows();
         }
         if (block.strayWindow() != null) {
-            return new Scattered("A window over rows of several shards", block.strayWindow().span().start());
+            return new Scattered(
+                    "A window over rows of several shards", block.strayWindow().span().start());
         }
         if (block.aggregated() && !block.groupsAreLocal()) {
-            return new Scattered("An aggregate over several shards inside a query", select.listSpan().start());
+            return new Scattered(
+                    "An aggregate over several shards inside a query", select.listSpan().start());
         }
         if ((select.distinct() || !select.distinctOn().isEmpty()) && !block.distinctIsLocal()) {
-            return new Scattered("DISTINCT over several shards inside a query", select.listSpan().start());
+            return new Scattered(
+                    "DISTINCT over several shards inside a query", select.listSpan().start());
         }
         return limited(sharded, select);
     }
@@ -132,16 +147,22 @@ final class Spreads {
             select.groupBy().elements().forEach(element -> collectGroup(element, queries));
         }
         Spread rows = withSubqueries(from.spread, from.equalities, queries, select.where());
-        boolean aggregated = select.groupBy() != null || select.having() != null || Aggregates.anyIn(select);
+        boolean aggregated =
+                select.groupBy() != null || select.having() != null || Aggregates.anyIn(select);
         if (!(rows instanceof Sharded sharded)) {
             return new BlockSpread(rows, from.equalities, aggregated, true, true, null);
         }
-        boolean groupsAreLocal = aggregated && select.groupBy() != null && groupsAreLocal(select, sharded, from.equalities);
-        boolean distinctIsLocal = select.distinctOn().isEmpty()
-                ? holdsKeys(output(select), sharded, from.equalities)
-                : holdsKeys(boundColumns(select.distinctOn()), sharded, from.equalities);
+        boolean groupsAreLocal =
+                aggregated
+                        && select.groupBy() != null
+                        && groupsAreLocal(select, sharded, from.equalities);
+        boolean distinctIsLocal =
+                select.distinctOn().isEmpty()
+                        ? holdsKeys(output(select), sharded, from.equalities)
+                        : holdsKeys(boundColumns(select.distinctOn()), sharded, from.equalities);
         Expression strayWindow = strayWindow(select, sharded, from.equalities);
-        return new BlockSpread(rows, from.equalities, aggregated, groupsAreLocal, distinctIsLocal, strayWindow);
+        return new BlockSpread(
+                rows, from.equalities, aggregated, groupsAreLocal, distinctIsLocal, strayWindow);
     }
 
     // ---- FROM
@@ -162,10 +183,18 @@ final class Spreads {
             if (result.spread == Spread.EVERYWHERE && table == tables.get(0)) {
                 result = next;
             } else {
-                result = join(result, next, TableExpression.JoinType.CROSS, new Equalities(), null, table.span().start());
+                result =
+                        join(
+                                result,
+                                next,
+                                TableExpression.JoinType.CROSS,
+                                new Equalities(),
+                                null,
+                                table.span().start());
             }
         }
-        // WHERE is true of every row that is left, so it bounds every table's keys, those of an outer join's inner side, too.
+        // WHERE is true of every row that is left, so it bounds every table's keys, those of an
+        // outer join's inner side, too.
         if (result.spread instanceof Sharded sharded && where != null) {
             result.spread = narrowed(sharded, where);
         }
@@ -175,7 +204,9 @@ final class Spreads {
     private Sharded narrowed(Sharded sharded, Expression condition) {
         NodeCondition nodes = sharded.condition();
         for (KeyTuple key : sharded.keys()) {
-            nodes = NodeCondition.and(nodes, new KeyConditions(bound, key, sharded.router()).of(condition));
+            nodes =
+                    NodeCondition.and(
+                            nodes, new KeyConditions(bound, key, sharded.router()).of(condition));
         }
         return new Sharded(sharded.router(), nodes, sharded.keys());
     }
@@ -187,27 +218,45 @@ final class Spreads {
             case TABLE, DERIVED -> result.spread = source(bound.source(table));
             case FUNCTION -> {
                 List<Query> queries = new ArrayList<>();
-                ((TableExpression.FunctionTable) table).functions().forEach(function -> collect(function, queries));
+                ((TableExpression.FunctionTable) table)
+                        .functions()
+                        .forEach(function -> collect(function, queries));
                 result.spread = withSubqueries(Spread.EVERYWHERE, outside, queries, null);
             }
             case NESTED -> {
                 List<TableExpression> inner = ((TableExpression.Nested) table).tables();
                 result = table(inner.get(0), outside);
                 for (TableExpression next : inner.subList(1, inner.size())) {
-                    result = join(result, table(next, outside), TableExpression.JoinType.CROSS, new Equalities(), null, next.span().start());
+                    result =
+                            join(
+                                    result,
+                                    table(next, outside),
+                                    TableExpression.JoinType.CROSS,
+                                    new Equalities(),
+                                    null,
+                                    next.span().start());
                 }
             }
             case JOIN -> {
                 TableExpression.Join join = (TableExpression.Join) table;
                 From left = table(join.left(), outside);
                 From right = table(join.right(), outside);
-                result = join(left, right, join.type(), onEqualities(join), join.on(), join.span().start());
+                result =
+                        join(
+                                left,
+                                right,
+                                join.type(),
+                                onEqualities(join),
+                                join.on(),
+                                join.span().start());
             }
         }
         return result;
     }
 
-    /** The equalities of a join's condition that hold in every row where both columns aren't NULL. */
+    /**
+     * The equalities of a join's condition that hold in every row where both columns aren't NULL.
+     */
     private Equalities onEqualities(TableExpression.Join join) {
         Equalities result = new Equalities();
         List<Source> left = sourcesOf(join.left());
@@ -215,8 +264,10 @@ final class Spreads {
         switch (join.type()) {
             case INNER, CROSS, STRAIGHT -> result.addFrom(join.on(), bound, column -> true);
             // A pair of two kept columns says nothing about rows that found no partner.
-            case LEFT -> result.addFrom(join.on(), bound, column -> right.contains(column.source()));
-            case RIGHT -> result.addFrom(join.on(), bound, column -> left.contains(column.source()));
+            case LEFT ->
+                    result.addFrom(join.on(), bound, column -> right.contains(column.source()));
+            case RIGHT ->
+                    result.addFrom(join.on(), bound, column -> left.contains(column.source()));
             case FULL -> addCrossing(join.on(), left, right, result);
         }
         for (Identifier column : join.using()) {
@@ -234,21 +285,27 @@ final class Spreads {
         return result;
     }
 
-    private void addCrossing(Expression condition, List<Source> left, List<Source> right, Equalities result) {
+    private void addCrossing(
+            Expression condition, List<Source> left, List<Source> right, Equalities result) {
         if (condition instanceof Expression.And and) {
             and.terms().forEach(term -> addCrossing(term, left, right, result));
-        } else if (condition instanceof Expression.Compare compare && compare.operator() == Expression.CompareOperator.EQUAL) {
+        } else if (condition instanceof Expression.Compare compare
+                && compare.operator() == Expression.CompareOperator.EQUAL) {
             BoundColumn a = bound.column(compare.left());
             BoundColumn b = bound.column(compare.right());
             if (a != null
                     && b != null
-                    && (left.contains(a.source()) && right.contains(b.source()) || left.contains(b.source()) && right.contains(a.source()))) {
+                    && (left.contains(a.source()) && right.contains(b.source())
+                            || left.contains(b.source()) && right.contains(a.source()))) {
                 result.add(a, b);
             }
         }
     }
 
-    /** A USING column that several sources of one side have is ambiguous, or itself joined by USING: left alone. */
+    /**
+     * A USING column that several sources of one side have is ambiguous, or itself joined by USING:
+     * left alone.
+     */
     private void addUsing(String column, List<Source> left, List<Source> right, Equalities result) {
         BoundColumn a = only(column, left);
         BoundColumn b = only(column, right);
@@ -268,7 +325,11 @@ final class Spreads {
                     if (found != null) {
                         return null;
                     }
-                    found = new BoundColumn(source, column, source.table() == null ? null : source.table().column(column));
+                    found =
+                            new BoundColumn(
+                                    source,
+                                    column,
+                                    source.table() == null ? null : source.table().column(column));
                 }
             }
         }
@@ -277,38 +338,52 @@ final class Spreads {
 
     private List<Source> sourcesOf(TableExpression table) {
         List<Source> result = new ArrayList<>();
-        Traversal.walk(table, new Traversal.Visitor() {
-            @Override
-            public boolean table(TableExpression inner) {
-                Source source = bound.source(inner);
-                if (source != null) {
-                    result.add(source);
-                }
-                return true;
-            }
+        Traversal.walk(
+                table,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean table(TableExpression inner) {
+                        Source source = bound.source(inner);
+                        if (source != null) {
+                            result.add(source);
+                        }
+                        return true;
+                    }
 
-            @Override
-            public boolean query(Query query) {
-                return false;
-            }
+                    @Override
+                    public boolean query(Query query) {
+                        return false;
+                    }
 
-            @Override
-            public boolean expression(Expression expression) {
-                return false;
-            }
-        });
+                    @Override
+                    public boolean expression(Expression expression) {
+                        return false;
+                    }
+                });
         return result;
     }
 
-    private From join(From left, From right, TableExpression.JoinType type, Equalities on, Expression condition, int position) {
+    private From join(
+            From left,
+            From right,
+            TableExpression.JoinType type,
+            Equalities on,
+            Expression condition,
+            int position) {
         From result = new From();
         result.equalities = new Equalities(new Equalities(left.equalities, right.equalities), on);
-        result.spread = joined(left.spread, right.spread, type, result.equalities, condition, position);
+        result.spread =
+                joined(left.spread, right.spread, type, result.equalities, condition, position);
         return result;
     }
 
     private Spread joined(
-            Spread left, Spread right, TableExpression.JoinType type, Equalities equalities, Expression condition, int position) {
+            Spread left,
+            Spread right,
+            TableExpression.JoinType type,
+            Equalities equalities,
+            Expression condition,
+            int position) {
         if (left instanceof Scattered) {
             return left;
         }
@@ -316,15 +391,22 @@ final class Spreads {
             return right;
         }
         if (left instanceof Sharded one && right instanceof Sharded other) {
-            if (!one.router().isAlike(other.router()) || !equalities.anyAreEqual(one.keys(), other.keys())) {
-                return new Scattered("A join of tables that aren't joined on their sharding keys", position);
+            if (!one.router().isAlike(other.router())
+                    || !equalities.anyAreEqual(one.keys(), other.keys())) {
+                return new Scattered(
+                        "A join of tables that aren't joined on their sharding keys", position);
             }
             return together(one, other, type, condition);
         }
         if (left instanceof Spread.One one && right instanceof Spread.One other) {
             return one.dataSource().equals(other.dataSource())
                     ? one
-                    : new Scattered("A join of single tables of " + one.dataSource() + " and " + other.dataSource(), position);
+                    : new Scattered(
+                            "A join of single tables of "
+                                    + one.dataSource()
+                                    + " and "
+                                    + other.dataSource(),
+                            position);
         }
         if (left.kind() == Spread.Kind.EVERYWHERE && right.kind() == Spread.Kind.EVERYWHERE) {
             return left;
@@ -346,27 +428,35 @@ final class Spreads {
                     case FULL -> true;
                 };
         if (copyIsKept) {
-            return new Scattered("An outer join that keeps the rows of a broadcast table", position);
+            return new Scattered(
+                    "An outer join that keeps the rows of a broadcast table", position);
         }
-        boolean inner = type == TableExpression.JoinType.INNER || type == TableExpression.JoinType.STRAIGHT;
+        boolean inner =
+                type == TableExpression.JoinType.INNER || type == TableExpression.JoinType.STRAIGHT;
         return inner && condition != null ? narrowed(sharded, condition) : sharded;
     }
 
-    private Sharded together(Sharded left, Sharded right, TableExpression.JoinType type, Expression condition) {
+    private Sharded together(
+            Sharded left, Sharded right, TableExpression.JoinType type, Expression condition) {
         List<KeyTuple> keys = new ArrayList<>();
-        boolean leftIsKept = type != TableExpression.JoinType.RIGHT && type != TableExpression.JoinType.FULL;
-        boolean rightIsKept = type != TableExpression.JoinType.LEFT && type != TableExpression.JoinType.FULL;
+        boolean leftIsKept =
+                type != TableExpression.JoinType.RIGHT && type != TableExpression.JoinType.FULL;
+        boolean rightIsKept =
+                type != TableExpression.JoinType.LEFT && type != TableExpression.JoinType.FULL;
         left.keys().forEach(key -> keys.add(leftIsKept ? key : key.filledIn()));
         right.keys().forEach(key -> keys.add(rightIsKept ? key : key.filledIn()));
         NodeCondition nodes =
                 switch (type) {
-                    case INNER, CROSS, STRAIGHT -> NodeCondition.and(left.condition(), right.condition());
+                    case INNER, CROSS, STRAIGHT ->
+                            NodeCondition.and(left.condition(), right.condition());
                     case LEFT -> left.condition();
                     case RIGHT -> right.condition();
                     case FULL -> NodeCondition.or(left.condition(), right.condition());
                 };
         Sharded result = new Sharded(left.router(), nodes, keys);
-        return leftIsKept && rightIsKept && condition != null ? narrowed(result, condition) : result;
+        return leftIsKept && rightIsKept && condition != null
+                ? narrowed(result, condition)
+                : result;
     }
 
     /** Of one occurrence in FROM. */
@@ -380,7 +470,8 @@ final class Spreads {
                 return inner;
             }
             if (isRecursive(source.query())) {
-                return new Scattered("A recursive query over several shards", source.node().span().start());
+                return new Scattered(
+                        "A recursive query over several shards", source.node().span().start());
             }
             return outside(sharded, source);
         }
@@ -392,7 +483,8 @@ final class Spreads {
             case SHARDED -> {
                 Router router = routers.of((ShardedTable) rule, source.table());
                 KeyTuple key = keyOf(source, (ShardedTable) rule);
-                yield new Sharded(router, NodeCondition.ALL, key == null ? List.of() : List.of(key));
+                yield new Sharded(
+                        router, NodeCondition.ALL, key == null ? List.of() : List.of(key));
             }
             case BROADCAST -> Spread.EVERYWHERE;
             case SINGLE -> new Spread.One(((TableRule.SingleTable) rule).dataSource());
@@ -401,14 +493,16 @@ final class Spreads {
 
     private boolean isRecursive(Query query) {
         boolean[] found = new boolean[1];
-        Traversal.walk(query, new Traversal.Visitor() {
-            @Override
-            public boolean table(TableExpression table) {
-                Source source = bound.source(table);
-                found[0] |= source != null && source.recursive();
-                return true;
-            }
-        });
+        Traversal.walk(
+                query,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean table(TableExpression table) {
+                        Source source = bound.source(table);
+                        found[0] |= source != null && source.recursive();
+                        return true;
+                    }
+                });
         return found[0];
     }
 
@@ -416,7 +510,11 @@ final class Spreads {
         List<BoundColumn> columns = new ArrayList<>();
         for (String column : table.keyColumns()) {
             String name = column.toLowerCase(Locale.ROOT);
-            columns.add(new BoundColumn(source, name, source.table() == null ? null : source.table().column(name)));
+            columns.add(
+                    new BoundColumn(
+                            source,
+                            name,
+                            source.table() == null ? null : source.table().column(name)));
         }
         return new KeyTuple(columns, true);
     }
@@ -425,13 +523,19 @@ final class Spreads {
     private Sharded outside(Sharded inner, Source source) {
         List<BoundColumn> output = output(source.query());
         List<KeyTuple> keys = new ArrayList<>();
-        if (output != null && source.columns() != null && source.columns().size() == output.size()) {
+        if (output != null
+                && source.columns() != null
+                && source.columns().size() == output.size()) {
             for (KeyTuple key : inner.keys()) {
                 List<BoundColumn> columns = new ArrayList<>();
                 for (BoundColumn column : key.columns()) {
                     int position = position(output, column);
                     if (position >= 0) {
-                        columns.add(new BoundColumn(source, source.columns().get(position).toLowerCase(Locale.ROOT), null));
+                        columns.add(
+                                new BoundColumn(
+                                        source,
+                                        source.columns().get(position).toLowerCase(Locale.ROOT),
+                                        null));
                     }
                 }
                 if (columns.size() == key.columns().size()) {
@@ -466,12 +570,15 @@ final class Spreads {
             return left;
         }
         if (left instanceof Spread.One one) {
-            return right.kind() == Spread.Kind.EVERYWHERE || one.equals(right) ? one : scattered(set);
+            return right.kind() == Spread.Kind.EVERYWHERE || one.equals(right)
+                    ? one
+                    : scattered(set);
         }
         if (right instanceof Spread.One one) {
             return left.kind() == Spread.Kind.EVERYWHERE ? one : scattered(set);
         }
-        if (!(left instanceof Sharded one && right instanceof Sharded other) || !one.router().isAlike(other.router())) {
+        if (!(left instanceof Sharded one && right instanceof Sharded other)
+                || !one.router().isAlike(other.router())) {
             return scattered(set);
         }
         List<KeyTuple> common = commonKeys(set, one, other);
@@ -489,10 +596,13 @@ final class Spreads {
     }
 
     private static Scattered scattered(Query.SetOperation set) {
-        return new Scattered("A " + set.operator() + " of rows of several shards", set.span().start());
+        return new Scattered(
+                "A " + set.operator() + " of rows of several shards", set.span().start());
     }
 
-    /** Keys that both sides give at the same positions: rows that are equal are then on one node. */
+    /**
+     * Keys that both sides give at the same positions: rows that are equal are then on one node.
+     */
     private List<KeyTuple> commonKeys(Query.SetOperation set, Sharded left, Sharded right) {
         List<BoundColumn> leftOutput = output(set.left());
         List<BoundColumn> rightOutput = output(set.right());
@@ -505,7 +615,9 @@ final class Spreads {
                 boolean same = one.preserved() && other.preserved();
                 for (int i = 0; same && i < one.columns().size(); i++) {
                     int position = leftOutput.indexOf(one.columns().get(i));
-                    same = position >= 0 && other.columns().get(i).equals(rightOutput.get(position));
+                    same =
+                            position >= 0
+                                    && other.columns().get(i).equals(rightOutput.get(position));
                 }
                 if (same) {
                     result.add(one);
@@ -518,13 +630,15 @@ final class Spreads {
     // ---- subqueries
 
     private void collect(Expression expression, List<Query> queries) {
-        Traversal.walk(expression, new Traversal.Visitor() {
-            @Override
-            public boolean query(Query query) {
-                queries.add(query);
-                return false;
-            }
-        });
+        Traversal.walk(
+                expression,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean query(Query query) {
+                        queries.add(query);
+                        return false;
+                    }
+                });
     }
 
     private void collectGroup(GroupBy.Element element, List<Query> queries) {
@@ -544,7 +658,8 @@ final class Spreads {
         }
     }
 
-    private Spread withSubqueries(Spread rows, Equalities equalities, List<Query> queries, Expression where) {
+    private Spread withSubqueries(
+            Spread rows, Equalities equalities, List<Query> queries, Expression where) {
         Spread result = rows;
         for (Query query : queries) {
             if (result instanceof Scattered) {
@@ -565,9 +680,15 @@ final class Spreads {
             if (rows.kind() == Spread.Kind.EVERYWHERE || rows.equals(one)) {
                 return one;
             }
-            return new Scattered("A subquery on a single table of " + one.dataSource() + " beside tables elsewhere", query.span().start());
+            return new Scattered(
+                    "A subquery on a single table of "
+                            + one.dataSource()
+                            + " beside tables elsewhere",
+                    query.span().start());
         }
-        if (inner instanceof Sharded sharded && rows instanceof Sharded outer && outer.router().isAlike(sharded.router())) {
+        if (inner instanceof Sharded sharded
+                && rows instanceof Sharded outer
+                && outer.router().isAlike(sharded.router())) {
             Equalities all = new Equalities(equalities, innerEqualities(query));
             InTerm in = inTerm(where, query);
             if (in != null) {
@@ -578,12 +699,14 @@ final class Spreads {
                 return rows;
             }
         }
-        return new Scattered("A subquery over rows of several shards that isn't tied to the outer rows by the sharding key", query.span().start());
+        return new Scattered(
+                "A subquery over rows of several shards that isn't tied to the outer rows by the sharding key",
+                query.span().start());
     }
 
     /**
-     * The spread of a subquery's rows before its own grouping, LIMIT and the like: all rows that belong to one outer row are on its node, so
-     * that whatever is done with them there is right.
+     * The spread of a subquery's rows before its own grouping, LIMIT and the like: all rows that
+     * belong to one outer row are on its node, so that whatever is done with them there is right.
      */
     private Spread correlated(Query query) {
         if (query instanceof Query.Select select) {
@@ -594,7 +717,9 @@ final class Spreads {
     }
 
     private Equalities innerEqualities(Query query) {
-        return query instanceof Query.Select select ? blocks.get(select).equalities() : new Equalities();
+        return query instanceof Query.Select select
+                ? blocks.get(select).equalities()
+                : new Equalities();
     }
 
     private List<KeyTuple> keysInside(Query query, Sharded sharded) {
@@ -614,21 +739,32 @@ final class Spreads {
             }
             return null;
         }
-        if (!(where instanceof Expression.InQuery in) || in.negated() || in.query() != query || !(query instanceof Query.Select select)) {
+        if (!(where instanceof Expression.InQuery in)
+                || in.negated()
+                || in.query() != query
+                || !(query instanceof Query.Select select)) {
             return null;
         }
         BlockSpread block = blocks.get(select);
-        if (select.limit() != null || block.aggregated() && !block.groupsAreLocal() || block.strayWindow() != null || !select.distinctOn().isEmpty()) {
+        if (select.limit() != null
+                || block.aggregated() && !block.groupsAreLocal()
+                || block.strayWindow() != null
+                || !select.distinctOn().isEmpty()) {
             return null;
         }
         List<BoundColumn> output = output(select);
         BoundColumn operand = bound.column(in.operand());
-        return output != null && output.size() == 1 && output.get(0) != null && operand != null ? new InTerm(operand, output.get(0)) : null;
+        return output != null && output.size() == 1 && output.get(0) != null && operand != null
+                ? new InTerm(operand, output.get(0))
+                : null;
     }
 
     // ---- what a SELECT's list and clauses say about keys
 
-    /** What each output column is where it is a plain column, else null; null where not even their number is known. */
+    /**
+     * What each output column is where it is a plain column, else null; null where not even their
+     * number is known.
+     */
     List<BoundColumn> output(Query query) {
         return switch (query.kind()) {
             case SELECT -> output((Query.Select) query);
@@ -647,7 +783,11 @@ final class Spreads {
                 for (Source source : block.sources()) {
                     if (star.qualifier().isEmpty()
                             || source.name() != null
-                                    && source.name().equalsIgnoreCase(star.qualifier().get(star.qualifier().size() - 1).value())) {
+                                    && source.name()
+                                            .equalsIgnoreCase(
+                                                    star.qualifier()
+                                                            .get(star.qualifier().size() - 1)
+                                                            .value())) {
                         List<BoundColumn> columns = columnsOf(source);
                         if (columns == null) {
                             return null;
@@ -664,21 +804,27 @@ final class Spreads {
 
     /** USING and NATURAL make {@code *} shorter than its tables. */
     private static boolean hasMergedColumns(Query.Select select) {
-        boolean star = select.items().stream().anyMatch(item -> item.expression() instanceof Expression.Star);
+        boolean star =
+                select.items().stream()
+                        .anyMatch(item -> item.expression() instanceof Expression.Star);
         boolean[] merged = new boolean[1];
         for (TableExpression table : select.from()) {
-            Traversal.walk(table, new Traversal.Visitor() {
-                @Override
-                public boolean table(TableExpression inner) {
-                    merged[0] |= inner instanceof TableExpression.Join join && (join.natural() || !join.using().isEmpty());
-                    return true;
-                }
+            Traversal.walk(
+                    table,
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean table(TableExpression inner) {
+                            merged[0] |=
+                                    inner instanceof TableExpression.Join join
+                                            && (join.natural() || !join.using().isEmpty());
+                            return true;
+                        }
 
-                @Override
-                public boolean query(Query query) {
-                    return false;
-                }
-            });
+                        @Override
+                        public boolean query(Query query) {
+                            return false;
+                        }
+                    });
         }
         return star && merged[0];
     }
@@ -690,7 +836,11 @@ final class Spreads {
         List<BoundColumn> result = new ArrayList<>();
         for (String column : source.columns()) {
             String name = column.toLowerCase(Locale.ROOT);
-            result.add(new BoundColumn(source, name, source.table() == null ? null : source.table().column(name)));
+            result.add(
+                    new BoundColumn(
+                            source,
+                            name,
+                            source.table() == null ? null : source.table().column(name)));
         }
         return result;
     }
@@ -718,7 +868,8 @@ final class Spreads {
     }
 
     /** Whether rows that agree in these columns are on one node. */
-    private static boolean holdsKeys(List<BoundColumn> columns, Sharded sharded, Equalities equalities) {
+    private static boolean holdsKeys(
+            List<BoundColumn> columns, Sharded sharded, Equalities equalities) {
         if (columns == null) {
             return false;
         }
@@ -734,26 +885,37 @@ final class Spreads {
         return false;
     }
 
-    /** A window function whose partitions may reach over several nodes; null where there is none. */
+    /**
+     * A window function whose partitions may reach over several nodes; null where there is none.
+     */
     private Expression strayWindow(Query.Select select, Sharded sharded, Equalities equalities) {
         Expression[] stray = new Expression[1];
-        Traversal.Visitor visitor = new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression expression) {
-                WindowSpecification over = expression instanceof Expression.FunctionCall call
-                        ? call.over()
-                        : expression instanceof Expression.KeywordCall keyword ? keyword.over() : null;
-                if (over != null && stray[0] == null && !holdsKeys(boundColumns(partition(over, select)), sharded, equalities)) {
-                    stray[0] = expression;
-                }
-                return true;
-            }
+        Traversal.Visitor visitor =
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression expression) {
+                        WindowSpecification over =
+                                expression instanceof Expression.FunctionCall call
+                                        ? call.over()
+                                        : expression instanceof Expression.KeywordCall keyword
+                                                ? keyword.over()
+                                                : null;
+                        if (over != null
+                                && stray[0] == null
+                                && !holdsKeys(
+                                        boundColumns(partition(over, select)),
+                                        sharded,
+                                        equalities)) {
+                            stray[0] = expression;
+                        }
+                        return true;
+                    }
 
-            @Override
-            public boolean query(Query query) {
-                return false;
-            }
-        };
+                    @Override
+                    public boolean query(Query query) {
+                        return false;
+                    }
+                };
         select.items().forEach(item -> Traversal.walk(item.expression(), visitor));
         select.orderBy().forEach(item -> Traversal.walk(item.expression(), visitor));
         return stray[0];
@@ -764,7 +926,12 @@ final class Spreads {
             return over.partitionBy();
         }
         Map<String, WindowSpecification> named = new LinkedHashMap<>();
-        select.windows().forEach(window -> named.put(window.name().value().toLowerCase(Locale.ROOT), window.window()));
+        select.windows()
+                .forEach(
+                        window ->
+                                named.put(
+                                        window.name().value().toLowerCase(Locale.ROOT),
+                                        window.window()));
         WindowSpecification base = named.get(over.name().value().toLowerCase(Locale.ROOT));
         return base == null || base == over ? List.of() : base.partitionBy();
     }

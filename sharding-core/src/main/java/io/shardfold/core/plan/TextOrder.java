@@ -1,8 +1,8 @@
 package io.shardfold.core.plan;
 
-import io.shardfold.core.bind.Block;
 import io.shardfold.core.bind.BoundColumn;
 import io.shardfold.core.bind.BoundStatement;
+import io.shardfold.core.bind.Source;
 import io.shardfold.core.catalog.Catalog;
 import io.shardfold.core.catalog.CatalogColumn;
 import io.shardfold.core.catalog.Collation;
@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * Finds how the values of an expression can be compared outside the database.
  *
- * <p>The safe answer is null: then the database itself has to order. Facts on collations were measured; a plain {@code WEIGHT_STRING(x)}
- * isn't right for every column.
+ * <p>The safe answer is null: then the database itself has to order. Facts on collations were
+ * measured; a plain {@code WEIGHT_STRING(x)} isn't right for every column.
  */
 final class TextOrder {
 
@@ -28,8 +28,8 @@ final class TextOrder {
      * A way to compare.
      *
      * @param comparison null where the result's type says it, and it is no text
-     * @param keyPrefix what goes before the expression to make a key of it, such as {@code WEIGHT_STRING(}; null where the value itself is
-     *     the key
+     * @param keyPrefix what goes before the expression to make a key of it, such as {@code
+     *     WEIGHT_STRING(}; null where the value itself is the key
      * @param keySuffix what goes behind
      * @param pad for padded weights
      * @param rankType for ranking by a shard
@@ -50,27 +50,159 @@ final class TextOrder {
     /** A text whose collation is known. @param column null where it comes from none */
     private record Text(Collation collation, CatalogColumn column) {}
 
-    private static final Set<String> NUMBERS = Set.of(
-            "count", "sum", "avg", "abs", "ceil", "ceiling", "floor", "round", "mod", "sign", "sqrt", "power", "pow", "exp", "ln", "log",
-            "log10", "log2", "length", "char_length", "character_length", "octet_length", "bit_length", "ascii", "ord", "instr", "locate",
-            "strpos", "year", "month", "day", "dayofmonth", "dayofweek", "dayofyear", "weekday", "week", "weekofyear", "yearweek", "hour",
-            "minute", "second", "quarter", "microsecond", "to_days", "to_seconds", "unix_timestamp", "datediff", "timestampdiff", "crc32",
-            "bit_count", "truncate", "trunc", "div", "extract", "date_part", "position", "std", "stddev", "stddev_pop", "stddev_samp",
-            "variance", "var_pop", "var_samp", "bit_and", "bit_or", "bit_xor", "row_number", "rank", "dense_rank", "ntile", "cardinality",
-            "array_length", "random", "rand", "sin", "cos", "tan", "pi", "width_bucket", "gcd", "lcm", "find_in_set", "interval", "bool_and",
-            "bool_or", "every");
+    private static final Set<String> NUMBERS =
+            Set.of(
+                    "count",
+                    "sum",
+                    "avg",
+                    "abs",
+                    "ceil",
+                    "ceiling",
+                    "floor",
+                    "round",
+                    "mod",
+                    "sign",
+                    "sqrt",
+                    "power",
+                    "pow",
+                    "exp",
+                    "ln",
+                    "log",
+                    "log10",
+                    "log2",
+                    "length",
+                    "char_length",
+                    "character_length",
+                    "octet_length",
+                    "bit_length",
+                    "ascii",
+                    "ord",
+                    "instr",
+                    "locate",
+                    "strpos",
+                    "year",
+                    "month",
+                    "day",
+                    "dayofmonth",
+                    "dayofweek",
+                    "dayofyear",
+                    "weekday",
+                    "week",
+                    "weekofyear",
+                    "yearweek",
+                    "hour",
+                    "minute",
+                    "second",
+                    "quarter",
+                    "microsecond",
+                    "to_days",
+                    "to_seconds",
+                    "unix_timestamp",
+                    "datediff",
+                    "timestampdiff",
+                    "crc32",
+                    "bit_count",
+                    "truncate",
+                    "trunc",
+                    "div",
+                    "extract",
+                    "date_part",
+                    "position",
+                    "std",
+                    "stddev",
+                    "stddev_pop",
+                    "stddev_samp",
+                    "variance",
+                    "var_pop",
+                    "var_samp",
+                    "bit_and",
+                    "bit_or",
+                    "bit_xor",
+                    "row_number",
+                    "rank",
+                    "dense_rank",
+                    "ntile",
+                    "cardinality",
+                    "array_length",
+                    "random",
+                    "rand",
+                    "sin",
+                    "cos",
+                    "tan",
+                    "pi",
+                    "width_bucket",
+                    "gcd",
+                    "lcm",
+                    "find_in_set",
+                    "interval",
+                    "bool_and",
+                    "bool_or",
+                    "every");
 
-    private static final Set<String> TEMPORALS = Set.of(
-            "now", "current_timestamp", "current_date", "current_time", "localtimestamp", "localtime", "date", "time", "timestamp",
-            "last_day", "curdate", "curtime", "sysdate", "from_days", "makedate", "maketime", "date_trunc", "age", "make_date",
-            "make_timestamp", "make_time", "to_date", "to_timestamp", "clock_timestamp", "statement_timestamp");
+    private static final Set<String> TEMPORALS =
+            Set.of(
+                    "now",
+                    "current_timestamp",
+                    "current_date",
+                    "current_time",
+                    "localtimestamp",
+                    "localtime",
+                    "date",
+                    "time",
+                    "timestamp",
+                    "last_day",
+                    "curdate",
+                    "curtime",
+                    "sysdate",
+                    "from_days",
+                    "makedate",
+                    "maketime",
+                    "date_trunc",
+                    "age",
+                    "make_date",
+                    "make_timestamp",
+                    "make_time",
+                    "to_date",
+                    "to_timestamp",
+                    "clock_timestamp",
+                    "statement_timestamp");
 
     /** Functions that give one of their arguments, or text with its collation. */
-    private static final Set<String> KEEPING = Set.of("coalesce", "ifnull", "nullif", "greatest", "least", "if", "min", "max", "any_value");
+    private static final Set<String> KEEPING =
+            Set.of(
+                    "coalesce",
+                    "ifnull",
+                    "nullif",
+                    "greatest",
+                    "least",
+                    "if",
+                    "min",
+                    "max",
+                    "any_value");
 
-    private static final Set<String> TEXTS = Set.of(
-            "lower", "upper", "lcase", "ucase", "trim", "ltrim", "rtrim", "btrim", "left", "right", "substr", "substring", "mid", "reverse",
-            "concat", "repeat", "replace", "lpad", "rpad", "initcap", "split_part");
+    private static final Set<String> TEXTS =
+            Set.of(
+                    "lower",
+                    "upper",
+                    "lcase",
+                    "ucase",
+                    "trim",
+                    "ltrim",
+                    "rtrim",
+                    "btrim",
+                    "left",
+                    "right",
+                    "substr",
+                    "substring",
+                    "mid",
+                    "reverse",
+                    "concat",
+                    "repeat",
+                    "replace",
+                    "lpad",
+                    "rpad",
+                    "initcap",
+                    "split_part");
 
     private final BoundStatement bound;
     private final Catalog catalog;
@@ -95,13 +227,39 @@ final class TextOrder {
         return text == null ? null : wayOf(text);
     }
 
+    /** Of a column that stands for itself. */
+    Way wayOfColumn(CatalogColumn column) {
+        return wayOf(column);
+    }
+
     private Way wayOf(CatalogColumn column) {
         return switch (column.type()) {
-            case INTEGER, UNSIGNED, DECIMAL, FLOAT, YEAR, BOOLEAN, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_ZONE, UUID, BINARY, BIT -> BY_TYPE;
+            case INTEGER,
+                    UNSIGNED,
+                    DECIMAL,
+                    FLOAT,
+                    YEAR,
+                    BOOLEAN,
+                    DATE,
+                    TIME,
+                    TIMESTAMP,
+                    TIMESTAMP_WITH_ZONE,
+                    UUID,
+                    BINARY,
+                    BIT ->
+                    BY_TYPE;
             case TEXT, CHAR -> wayOf(new Text(column.collation(), column));
-            case ENUM -> backend.dialect() == Dialect.MYSQL || backend.h2()
-                    ? new Way(Comparison.INTEGER, "", " + 0", null, null, null, false)
-                    : new Way(Comparison.RANKED, null, null, null, column.typeName(), null, true);
+            case ENUM ->
+                    backend.dialect() == Dialect.MYSQL || backend.h2()
+                            ? new Way(Comparison.INTEGER, "", " + 0", null, null, null, false)
+                            : new Way(
+                                    Comparison.RANKED,
+                                    null,
+                                    null,
+                                    null,
+                                    column.typeName(),
+                                    null,
+                                    true);
             case SET -> new Way(Comparison.INTEGER, "", " + 0", null, null, null, false);
             case JSON, OTHER -> null;
         };
@@ -115,26 +273,66 @@ final class TextOrder {
         if (collation == null) {
             return null;
         }
-        boolean isChar = text.column() != null && text.column().type() == io.shardfold.core.catalog.ColumnType.CHAR;
+        boolean isChar =
+                text.column() != null
+                        && text.column().type() == io.shardfold.core.catalog.ColumnType.CHAR;
         if (!backend.weights()) {
             return switch (collation.order()) {
-                case BYTES -> new Way(isChar ? Comparison.TEXT_TRIMMED : Comparison.TEXT, null, null, null, null, null, true);
-                case DATABASE -> collation.exact()
-                        ? new Way(Comparison.RANKED, null, null, null, isChar ? "bpchar" : "text", quoted(collation), true)
-                        : null;
+                case BYTES ->
+                        new Way(
+                                isChar ? Comparison.TEXT_TRIMMED : Comparison.TEXT,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                true);
+                case DATABASE ->
+                        collation.exact()
+                                ? new Way(
+                                        Comparison.RANKED,
+                                        null,
+                                        null,
+                                        null,
+                                        isChar ? "bpchar" : "text",
+                                        quoted(collation),
+                                        true)
+                                : null;
                 case WEIGHT, WEIGHT_PADDED -> null;
             };
         }
         return switch (collation.order()) {
-            case WEIGHT -> isChar
-                    ? padded(collation)
-                    : new Way(Comparison.WEIGHT, "WEIGHT_STRING(", ")", null, null, null, false);
+            case WEIGHT ->
+                    isChar
+                            ? padded(collation)
+                            : new Way(
+                                    Comparison.WEIGHT,
+                                    "WEIGHT_STRING(",
+                                    ")",
+                                    null,
+                                    null,
+                                    null,
+                                    false);
             case WEIGHT_PADDED -> padded(collation);
             case DATABASE -> {
                 CatalogColumn column = text.column();
-                // Several weight levels with padding: right only where the text is brought to its full length first.
-                boolean hasLength = column != null && column.length() > 0 && column.length() <= 255 && column.typeName().toLowerCase(Locale.ROOT).startsWith("varchar");
-                yield hasLength ? new Way(Comparison.WEIGHT, "WEIGHT_STRING(", " AS CHAR(" + column.length() + "))", null, null, null, false) : null;
+                // Several weight levels with padding: right only where the text is brought to its
+                // full length first.
+                boolean hasLength =
+                        column != null
+                                && column.length() > 0
+                                && column.length() <= 255
+                                && column.typeName().toLowerCase(Locale.ROOT).startsWith("varchar");
+                yield hasLength
+                        ? new Way(
+                                Comparison.WEIGHT,
+                                "WEIGHT_STRING(",
+                                " AS CHAR(" + column.length() + "))",
+                                null,
+                                null,
+                                null,
+                                false)
+                        : null;
             }
             case BYTES -> null;
         };
@@ -143,7 +341,14 @@ final class TextOrder {
     private static Way padded(Collation collation) {
         return collation.spaceWeight() == null
                 ? null
-                : new Way(Comparison.WEIGHT_PADDED, "WEIGHT_STRING(", ")", collation.spaceWeight(), null, null, false);
+                : new Way(
+                        Comparison.WEIGHT_PADDED,
+                        "WEIGHT_STRING(",
+                        ")",
+                        collation.spaceWeight(),
+                        null,
+                        null,
+                        false);
     }
 
     private static String quoted(Collation collation) {
@@ -152,41 +357,44 @@ final class TextOrder {
 
     /** The table's column that an expression is, through derived tables. */
     private CatalogColumn column(Expression expression, int depth) {
-        BoundColumn column = bound.column(expression);
+        return column(bound.column(expression), depth);
+    }
+
+    private CatalogColumn column(BoundColumn column, int depth) {
         if (column == null || depth > 16) {
             return null;
         }
         if (column.column() != null) {
             return column.column();
         }
+        if (column.source().query() instanceof Query.Select select && hasStar(select)) {
+            List<Source> sources = bound.block(select).sources();
+            Source only = sources.size() == 1 && select.items().size() == 1 ? sources.get(0) : null;
+            return only == null
+                    ? null
+                    : column(new BoundColumn(only, column.name(), only.table() == null ? null : only.table().column(column.name())), depth + 1);
+        }
         Expression inner = inner(column);
         return inner == null ? null : column(inner, depth + 1);
     }
 
+    private static boolean hasStar(Query.Select select) {
+        return select.items().stream().anyMatch(item -> item.expression() instanceof Expression.Star);
+    }
+
     /** What a derived table's column is made of; null where that isn't plain. */
     private Expression inner(BoundColumn column) {
-        if (!(column.source().query() instanceof Query.Select select) || column.source().columns() == null) {
+        if (!(column.source().query() instanceof Query.Select select)
+                || column.source().columns() == null) {
             return null;
         }
-        for (SelectItem item : select.items()) {
-            if (item.expression() instanceof Expression.Star) {
-                Block block = bound.block(select);
-                return block.sources().size() == 1 ? starColumn(select, column) : null;
-            }
+        if (hasStar(select)) {
+            return null;
         }
         List<String> names = column.source().columns();
         for (int i = 0; i < names.size() && i < select.items().size(); i++) {
             if (names.get(i).equalsIgnoreCase(column.name())) {
                 return select.items().get(i).expression();
-            }
-        }
-        return null;
-    }
-
-    private Expression starColumn(Query.Select select, BoundColumn column) {
-        for (var entry : bound.columns().entrySet()) {
-            if (entry.getValue().source() == bound.block(select).sources().get(0) && entry.getValue().name().equals(column.name())) {
-                return entry.getKey();
             }
         }
         return null;
@@ -198,11 +406,23 @@ final class TextOrder {
             return false;
         }
         return switch (expression.kind()) {
-            case LITERAL -> switch (((Expression.Literal) expression).type()) {
-                case INTEGER, DECIMAL, FLOAT, TRUE, FALSE, NULL, UNKNOWN -> true;
-                case STRING, NATIONAL_STRING, BIT, HEX -> false;
-            };
-            case AND, OR, NOT, COMPARE, QUANTIFIED, IS_TEST, BETWEEN, IN_LIST, IN_QUERY, EXISTS, LIKE -> true;
+            case LITERAL ->
+                    switch (((Expression.Literal) expression).type()) {
+                        case INTEGER, DECIMAL, FLOAT, TRUE, FALSE, NULL, UNKNOWN -> true;
+                        case STRING, NATIONAL_STRING, BIT, HEX -> false;
+                    };
+            case AND,
+                    OR,
+                    NOT,
+                    COMPARE,
+                    QUANTIFIED,
+                    IS_TEST,
+                    BETWEEN,
+                    IN_LIST,
+                    IN_QUERY,
+                    EXISTS,
+                    LIKE ->
+                    true;
             case COLUMN -> {
                 CatalogColumn column = column(expression, depth);
                 if (column != null) {
@@ -211,60 +431,132 @@ final class TextOrder {
                 SelectItem alias = bound.alias(expression);
                 BoundColumn derived = bound.column(expression);
                 Expression inner = derived == null ? null : inner(derived);
-                yield alias != null ? isOther(alias.expression(), depth + 1) : inner != null && isOther(inner, depth + 1);
+                yield alias != null
+                        ? isOther(alias.expression(), depth + 1)
+                        : inner != null && isOther(inner, depth + 1);
             }
             case BINARY -> {
                 String operator = ((Expression.Binary) expression).operator();
                 yield switch (operator) {
-                    case "+", "-", "*", "/", "%", "DIV", "MOD", "^", "&", "|", "#", "<<", ">>", "XOR" -> isNumeric((Expression.Binary) expression, depth);
+                    case "+",
+                            "-",
+                            "*",
+                            "/",
+                            "%",
+                            "DIV",
+                            "MOD",
+                            "^",
+                            "&",
+                            "|",
+                            "#",
+                            "<<",
+                            ">>",
+                            "XOR" ->
+                            isNumeric((Expression.Binary) expression, depth);
                     case "||" -> backend.dialect() == Dialect.MYSQL;
                     default -> false;
                 };
             }
             case UNARY -> {
                 Expression.Unary unary = (Expression.Unary) expression;
-                yield (unary.operator().equals("-") || unary.operator().equals("+") || unary.operator().equals("~") || unary.operator().equals("!"))
-                        && (backend.dialect() == Dialect.MYSQL || isOther(unary.operand(), depth + 1));
+                yield (unary.operator().equals("-")
+                                || unary.operator().equals("+")
+                                || unary.operator().equals("~")
+                                || unary.operator().equals("!"))
+                        && (backend.dialect() == Dialect.MYSQL
+                                || isOther(unary.operand(), depth + 1));
             }
             case FUNCTION -> {
                 Expression.FunctionCall call = (Expression.FunctionCall) expression;
                 String name = Aggregates.name(call);
                 yield NUMBERS.contains(name)
                         || TEMPORALS.contains(name)
-                        || KEEPING.contains(name) && values(call).stream().allMatch(value -> isOther(value, depth + 1));
+                        || KEEPING.contains(name)
+                                && values(call).stream()
+                                        .allMatch(value -> isOther(value, depth + 1));
             }
-            case KEYWORD_CALL -> NUMBERS.contains(((Expression.KeywordCall) expression).name().toLowerCase(Locale.ROOT));
+            case KEYWORD_CALL ->
+                    NUMBERS.contains(
+                            ((Expression.KeywordCall) expression).name().toLowerCase(Locale.ROOT));
             case CASE -> {
                 Expression.Case choice = (Expression.Case) expression;
                 yield choice.whens().stream().allMatch(when -> isOther(when.result(), depth + 1))
                         && (choice.otherwise() == null || isOther(choice.otherwise(), depth + 1));
             }
-            case CAST -> isOtherType(((Expression.Cast) expression).type().name().toLowerCase(Locale.ROOT));
-            case PARAMETER, STAR, COLLATE, AT_TIME_ZONE, INTERVAL, ROW, ARRAY, ARRAY_QUERY, SUBSCRIPT, FIELD, SCALAR_QUERY, VARIABLE, DEFAULT,
-                    NAMED_ARGUMENT, CURRENT_OF -> false;
+            case CAST ->
+                    isOtherType(
+                            ((Expression.Cast) expression).type().name().toLowerCase(Locale.ROOT));
+            case PARAMETER,
+                    STAR,
+                    COLLATE,
+                    AT_TIME_ZONE,
+                    INTERVAL,
+                    ROW,
+                    ARRAY,
+                    ARRAY_QUERY,
+                    SUBSCRIPT,
+                    FIELD,
+                    SCALAR_QUERY,
+                    VARIABLE,
+                    DEFAULT,
+                    NAMED_ARGUMENT,
+                    CURRENT_OF ->
+                    false;
         };
     }
 
-    /** In MySQL arithmetic gives a number whatever it is given; PostgreSQL has other types with these operators. */
+    /**
+     * In MySQL arithmetic gives a number whatever it is given; PostgreSQL has other types with
+     * these operators.
+     */
     private boolean isNumeric(Expression.Binary binary, int depth) {
-        return backend.dialect() == Dialect.MYSQL || isOther(binary.left(), depth + 1) && isOther(binary.right(), depth + 1);
+        return backend.dialect() == Dialect.MYSQL
+                || isOther(binary.left(), depth + 1) && isOther(binary.right(), depth + 1);
     }
 
     private static boolean isOtherType(String type) {
         return switch (type) {
-            case "int", "int2", "int4", "int8", "integer", "bigint", "smallint", "signed", "signed integer", "unsigned", "unsigned integer",
-                    "decimal", "numeric", "float", "float4", "float8", "double", "double precision", "real", "date", "datetime", "timestamp",
-                    "timestamptz", "boolean", "bool" -> true;
+            case "int",
+                    "int2",
+                    "int4",
+                    "int8",
+                    "integer",
+                    "bigint",
+                    "smallint",
+                    "signed",
+                    "signed integer",
+                    "unsigned",
+                    "unsigned integer",
+                    "decimal",
+                    "numeric",
+                    "float",
+                    "float4",
+                    "float8",
+                    "double",
+                    "double precision",
+                    "real",
+                    "date",
+                    "datetime",
+                    "timestamp",
+                    "timestamptz",
+                    "boolean",
+                    "bool" ->
+                    true;
             default -> false;
         };
     }
 
     /** The arguments that a call's value may be: not the condition of IF. */
     private static List<Expression> values(Expression.FunctionCall call) {
-        return Aggregates.name(call).equals("if") && call.arguments().size() == 3 ? call.arguments().subList(1, 3) : call.arguments();
+        return Aggregates.name(call).equals("if") && call.arguments().size() == 3
+                ? call.arguments().subList(1, 3)
+                : call.arguments();
     }
 
-    /** The collation of a text expression, where all of its columns have the same; null where that isn't sure. */
+    /**
+     * The collation of a text expression, where all of its columns have the same; null where that
+     * isn't sure.
+     */
     private Text text(Expression expression, int depth) {
         Set<Collation> collations = new HashSet<>();
         if (!collect(expression, collations, depth)) {
@@ -273,7 +565,10 @@ final class TextOrder {
         if (collations.size() > 1) {
             return null;
         }
-        Collation collation = collations.isEmpty() ? backend.weights() ? null : catalog.defaultCollation() : collations.iterator().next();
+        Collation collation =
+                collations.isEmpty()
+                        ? backend.weights() ? null : catalog.defaultCollation()
+                        : collations.iterator().next();
         return new Text(collation, null);
     }
 
@@ -289,7 +584,10 @@ final class TextOrder {
                 if (column == null) {
                     SelectItem alias = bound.alias(expression);
                     BoundColumn derived = bound.column(expression);
-                    Expression inner = alias != null ? alias.expression() : derived == null ? null : inner(derived);
+                    Expression inner =
+                            alias != null
+                                    ? alias.expression()
+                                    : derived == null ? null : inner(derived);
                     yield inner != null && collect(inner, collations, depth + 1);
                 }
                 if (!column.type().isText()) {
@@ -305,21 +603,29 @@ final class TextOrder {
                 String name = Aggregates.name(call);
                 boolean ok = TEXTS.contains(name) || KEEPING.contains(name);
                 for (Expression argument : values(call)) {
-                    ok = ok && (isOther(argument, depth + 1) && TEXTS.contains(name) || collect(argument, collations, depth + 1));
+                    ok =
+                            ok
+                                    && (isOther(argument, depth + 1) && TEXTS.contains(name)
+                                            || collect(argument, collations, depth + 1));
                 }
-                // A number put into a text brings the connection's collation along: the column's is stronger.
+                // A number put into a text brings the connection's collation along: the column's is
+                // stronger.
                 yield ok && (!collations.isEmpty() || !backend.weights());
             }
             case BINARY -> {
                 Expression.Binary binary = (Expression.Binary) expression;
                 yield binary.operator().equals("||")
                         && backend.dialect() == Dialect.POSTGRESQL
-                        && (isOther(binary.left(), depth + 1) || collect(binary.left(), collations, depth + 1))
-                        && (isOther(binary.right(), depth + 1) || collect(binary.right(), collations, depth + 1));
+                        && (isOther(binary.left(), depth + 1)
+                                || collect(binary.left(), collations, depth + 1))
+                        && (isOther(binary.right(), depth + 1)
+                                || collect(binary.right(), collations, depth + 1));
             }
             case CASE -> {
                 Expression.Case choice = (Expression.Case) expression;
-                boolean ok = choice.otherwise() == null || collect(choice.otherwise(), collations, depth + 1);
+                boolean ok =
+                        choice.otherwise() == null
+                                || collect(choice.otherwise(), collations, depth + 1);
                 for (Expression.When when : choice.whens()) {
                     ok = ok && collect(when.result(), collations, depth + 1);
                 }
@@ -327,11 +633,39 @@ final class TextOrder {
             }
             case CAST -> {
                 String type = ((Expression.Cast) expression).type().name().toLowerCase(Locale.ROOT);
-                yield !backend.weights() && (type.equals("text") || type.equals("varchar") || type.equals("character varying"));
+                yield !backend.weights()
+                        && (type.equals("text")
+                                || type.equals("varchar")
+                                || type.equals("character varying"));
             }
-            case STAR, AND, OR, NOT, COMPARE, QUANTIFIED, IS_TEST, BETWEEN, IN_LIST, IN_QUERY, EXISTS, LIKE, UNARY, KEYWORD_CALL, COLLATE,
-                    AT_TIME_ZONE, INTERVAL, ROW, ARRAY, ARRAY_QUERY, SUBSCRIPT, FIELD, SCALAR_QUERY, VARIABLE, DEFAULT, NAMED_ARGUMENT,
-                    CURRENT_OF -> false;
+            case STAR,
+                    AND,
+                    OR,
+                    NOT,
+                    COMPARE,
+                    QUANTIFIED,
+                    IS_TEST,
+                    BETWEEN,
+                    IN_LIST,
+                    IN_QUERY,
+                    EXISTS,
+                    LIKE,
+                    UNARY,
+                    KEYWORD_CALL,
+                    COLLATE,
+                    AT_TIME_ZONE,
+                    INTERVAL,
+                    ROW,
+                    ARRAY,
+                    ARRAY_QUERY,
+                    SUBSCRIPT,
+                    FIELD,
+                    SCALAR_QUERY,
+                    VARIABLE,
+                    DEFAULT,
+                    NAMED_ARGUMENT,
+                    CURRENT_OF ->
+                    false;
         };
     }
 }

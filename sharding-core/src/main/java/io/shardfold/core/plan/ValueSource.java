@@ -4,7 +4,10 @@ import io.shardfold.core.row.Parameters;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Where a value of a condition comes from when a plan is used: a placeholder, a literal of the text at hand, or the plan itself. */
+/**
+ * Where a value of a condition comes from when a plan is used: a placeholder, a literal of the text
+ * at hand, or the plan itself.
+ */
 public sealed interface ValueSource {
 
     /** Given when a value can't be told: the condition then restricts nothing. */
@@ -86,7 +89,10 @@ public sealed interface ValueSource {
         }
     }
 
-    /** A sum, difference or product of whole numbers that fit 64 bits; anything else, such as text, isn't understood. */
+    /**
+     * A sum, difference or product of whole numbers that fit 64 bits; anything else, such as text,
+     * isn't understood.
+     */
     record Computed(char operator, ValueSource left, ValueSource right) implements ValueSource {
         @Override
         public Kind kind() {
@@ -118,11 +124,16 @@ public sealed interface ValueSource {
         }
 
         private static boolean isWhole(Object value) {
-            return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
+            return value instanceof Integer
+                    || value instanceof Long
+                    || value instanceof Short
+                    || value instanceof Byte;
         }
     }
 
-    /** @param value null for SQL NULL */
+    /**
+     * @param value null for SQL NULL
+     */
     record Constant(Object value) implements ValueSource {
         @Override
         public Kind kind() {

@@ -5,7 +5,8 @@ import io.shardfold.sql.lex.Fingerprint;
 import java.util.List;
 
 /**
- * A shard's text with its holes: the names of tables, and numbers that are known only when it is run. Immutable.
+ * A shard's text with its holes: the names of tables, and numbers that are known only when it is
+ * run. Immutable.
  *
  * <p>Made by {@link ShardTextBuilder}.
  */
@@ -14,8 +15,11 @@ public final class ShardText {
     /** A piece of the text. */
     sealed interface Piece {}
 
-    /** A part of the user's text; literals of the text at hand take the places of the planned one's. */
-    record Copy(int start, int end, int literalsBeforeStart, int literalsBeforeEnd) implements Piece {}
+    /**
+     * A part of the user's text; literals of the text at hand take the places of the planned one's.
+     */
+    record Copy(int start, int end, int literalsBeforeStart, int literalsBeforeEnd)
+            implements Piece {}
 
     record Fixed(String text) implements Piece {}
 
@@ -47,9 +51,14 @@ public final class ShardText {
         return parameters;
     }
 
-    /** @param numbers for the slots; null where there are none */
+    /**
+     * @param numbers for the slots; null where there are none
+     */
     public String render(Fingerprint actual, TableNames tables, long[] numbers) {
-        if (pieces.length == 1 && pieces[0] instanceof Copy copy && copy.start == 0 && copy.end == basis.text().length()) {
+        if (pieces.length == 1
+                && pieces[0] instanceof Copy copy
+                && copy.start == 0
+                && copy.end == basis.text().length()) {
             return actual.text();
         }
         StringBuilder sql = new StringBuilder(actual.text().length() + 32);
@@ -75,7 +84,9 @@ public final class ShardText {
 
     /** How far a place behind so many literals has moved. */
     private int shift(Fingerprint actual, int literalsBefore) {
-        return literalsBefore == 0 || actual == basis ? 0 : actual.literalEnd(literalsBefore - 1) - basis.literalEnd(literalsBefore - 1);
+        return literalsBefore == 0 || actual == basis
+                ? 0
+                : actual.literalEnd(literalsBefore - 1) - basis.literalEnd(literalsBefore - 1);
     }
 
     /** The values of this text's own placeholders; null where it has none. */
@@ -83,7 +94,10 @@ public final class ShardText {
         return select(all, parameters);
     }
 
-    /** @param wanted indexes into {@code all}, in order, repetitions allowed; null is answered for none */
+    /**
+     * @param wanted indexes into {@code all}, in order, repetitions allowed; null is answered for
+     *     none
+     */
     public static Parameters select(Parameters all, int[] wanted) {
         if (wanted.length == 0) {
             return null;

@@ -9,12 +9,16 @@ import java.util.List;
 /**
  * Lays down edits on a text, and makes the shard's text of it.
  *
- * <p>Edits of the base (table names, placeholders) also apply wherever a part of the text is copied to another place. Edits don't overlap,
- * but for one that replaces a whole part: what was laid down inside that part is then gone with it.
+ * <p>Edits of the base (table names, placeholders) also apply wherever a part of the text is copied
+ * to another place. Edits don't overlap, but for one that replaces a whole part: what was laid down
+ * inside that part is then gone with it.
  */
 public final class ShardTextBuilder {
 
-    /** What an edit puts in place of its span: pieces, some of which are copies of other parts of the text. */
+    /**
+     * What an edit puts in place of its span: pieces, some of which are copies of other parts of
+     * the text.
+     */
     public static final class Replacement {
         private final List<Object> parts = new ArrayList<>();
 
@@ -29,9 +33,25 @@ public final class ShardTextBuilder {
             return this;
         }
 
+        /** @param edited whether the base's edits apply to the copy */
+        public Replacement copy(Span span, boolean edited) {
+            parts.add(edited ? span : new Raw(span));
+            return this;
+        }
+
         public Replacement table(int source) {
             parts.add(new ShardText.Table(source));
             return this;
+        }
+
+        /** All that another one has. */
+        public Replacement append(Replacement other) {
+            parts.addAll(other.parts);
+            return this;
+        }
+
+        public boolean isEmpty() {
+            return parts.stream().allMatch(""::equals);
         }
 
         public Replacement number(int slot) {
@@ -39,6 +59,8 @@ public final class ShardTextBuilder {
             return this;
         }
     }
+
+    private record Raw(Span span) {}
 
     private record Edit(int start, int end, Replacement replacement, int order) {}
 
@@ -51,7 +73,8 @@ public final class ShardTextBuilder {
      * @param parameters all placeholders in the order of the text
      * @param numbered they are written {@code $n}; a driver wants {@code ?}
      */
-    public ShardTextBuilder(Fingerprint text, List<Expression.Parameter> parameters, boolean numbered) {
+    public ShardTextBuilder(
+            Fingerprint text, List<Expression.Parameter> parameters, boolean numbered) {
         this.text = text;
         this.parameters = parameters;
         this.numbered = numbered;
@@ -132,11 +155,22 @@ public final class ShardTextBuilder {
             if (start >= end) {
                 return;
             }
-            ShardText.Copy last = !pieces.isEmpty() && pieces.get(pieces.size() - 1) instanceof ShardText.Copy copy ? copy : null;
+            ShardText.Copy last =
+                    !pieces.isEmpty()
+                                    && pieces.get(pieces.size() - 1) instanceof ShardText.Copy copy
+                            ? copy
+                            : null;
             if (last != null && last.end() == start) {
-                pieces.set(pieces.size() - 1, new ShardText.Copy(last.start(), end, last.literalsBeforeStart(), literalsBefore(end)));
+                pieces.set(
+                        pieces.size() - 1,
+                        new ShardText.Copy(
+                                last.start(),
+                                end,
+                                last.literalsBeforeStart(),
+                                literalsBefore(end)));
             } else {
-                pieces.add(new ShardText.Copy(start, end, literalsBefore(start), literalsBefore(end)));
+                pieces.add(
+                        new ShardText.Copy(start, end, literalsBefore(start), literalsBefore(end)));
             }
         }
     }
@@ -158,17 +192,22 @@ public final class ShardTextBuilder {
     private void emit(int start, int end, Output output, boolean inCopy) {
         List<Edit> inside = new ArrayList<>();
         for (Edit edit : edits) {
-            // An insertion belongs to the whole text: a copy of the part before or behind it doesn't take it along.
+            // An insertion belongs to the whole text: a copy of the part before or behind it
+            // doesn't take it along.
             boolean insertion = edit.start == edit.end;
             if (edit.start >= start && edit.end <= end && !(insertion && inCopy)) {
                 inside.add(edit);
             }
         }
-        inside.sort((a, b) -> a.start != b.start
-                ? Integer.compare(a.start, b.start)
-                : (a.end == a.start) != (b.end == b.start)
-                        ? (a.end == a.start ? -1 : 1)
-                        : a.end != b.end ? Integer.compare(b.end, a.end) : Integer.compare(a.order, b.order));
+        inside.sort(
+                (a, b) ->
+                        a.start != b.start
+                                ? Integer.compare(a.start, b.start)
+                                : (a.end == a.start) != (b.end == b.start)
+                                        ? (a.end == a.start ? -1 : 1)
+                                        : a.end != b.end
+                                                ? Integer.compare(b.end, a.end)
+                                                : Integer.compare(a.order, b.order));
         int at = start;
         for (Edit edit : inside) {
             if (edit.start < at) {
@@ -189,6 +228,8 @@ public final class ShardTextBuilder {
                 }
             } else if (part instanceof Span span) {
                 emit(span.start(), span.end(), output, true);
+            } else if (part instanceof Raw raw) {
+                output.copy(raw.span().start(), raw.span().end());
             } else {
                 output.pieces.add((ShardText.Piece) part);
             }

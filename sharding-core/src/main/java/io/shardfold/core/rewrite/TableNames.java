@@ -5,10 +5,13 @@ package io.shardfold.core.rewrite;
 public interface TableNames {
 
     /** For texts that name none. */
-    TableNames NONE = source -> {
-        throw new IllegalStateException("no table at " + source);
-    };
+    TableNames NONE =
+            source -> {
+                throw new IllegalStateException("no table at " + source);
+            };
 
-    /** @return as it stands in SQL, quoted where it must be */
+    /**
+     * @return as it stands in SQL, quoted where it must be
+     */
     String name(int source);
 }

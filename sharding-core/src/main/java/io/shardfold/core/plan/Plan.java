@@ -1,0 +1,153 @@
+package io.shardfold.core.plan;
+
+import io.shardfold.core.error.StatementException;
+import io.shardfold.core.rewrite.ShardText;
+import java.util.List;
+
+/** Where a statement runs, and what becomes of the parts. Immutable; without values and without connections. */
+public sealed interface Plan {
+
+    enum Kind {
+        PASS_THROUGH,
+        SCATTER,
+        APART,
+        INSERT,
+        INSERT_QUERY,
+        EVERYWHERE,
+        SESSION
+    }
+
+    Kind kind();
+
+    /** Literals whose text the plan depends on: it serves only texts that have the same ones. */
+    int[] fixedLiterals();
+
+    /**
+     * One data source, whatever the values are.
+     *
+     * @param dataSource null for any
+     */
+    record PassThrough(ShardText text, String dataSource, boolean write, int[] fixedLiterals) implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.PASS_THROUGH;
+        }
+    }
+
+    /**
+     * The nodes of tables that are placed alike: on one node as it stands, on several with a merge.
+     *
+     * @param one the text where a single node is asked
+     * @param many the text where several are; null where that is refused
+     * @param merge for queries; null for writes, whose counts are added up
+     * @param gather how several nodes are answered where no merge does; null where there is a merge or a refusal
+     * @param keyAfter where rows belong after an UPDATE of their sharding key; null where the key stays
+     * @param refusal why several nodes can't be asked; null where they can
+     */
+    record Scatter(
+            Targets targets,
+            ShardText one,
+            ShardText many,
+            Merge merge,
+            Gather gather,
+            boolean write,
+            boolean returning,
+            NodeCondition keyAfter,
+            StatementException refusal,
+            int[] fixedLiterals)
+            implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.SCATTER;
+        }
+    }
+
+    /**
+     * Tables that aren't placed alike: on one data source as it stands where the values leave each of them a single node there.
+     *
+     * @param targets one per sharded source
+     * @param dataSource the single tables' data source; null where there are none
+     * @param gather how the database itself answers over rows that are brought together; null where that is refused
+     * @param refusal why not; null where gather is there
+     */
+    record Apart(
+            List<Targets> targets,
+            int[] sources,
+            String dataSource,
+            ShardText one,
+            boolean write,
+            boolean returning,
+            Gather gather,
+            StatementException refusal,
+            int[] fixedLiterals)
+            implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.APART;
+        }
+    }
+
+    /**
+     * INSERT or REPLACE of rows: each goes to its node.
+     *
+     * @param targets null for a table that isn't sharded
+     * @param keys for each key column where a row's value stands
+     * @param head the text before the first row
+     * @param rows the text of each row
+     * @param tail the text behind the last
+     */
+    record Insert(
+            Targets targets,
+            List<ValueSource[]> keys,
+            ShardText head,
+            List<ShardText> rows,
+            ShardText tail,
+            GeneratedKey generated,
+            boolean returning,
+            int[] fixedLiterals)
+            implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.INSERT;
+        }
+    }
+
+    /**
+     * The key that is made for each row.
+     *
+     * @param keyIndex which of the table's sharding keys it is; -1 for none
+     * @param supplied whether the statement gives the column itself, so that nothing is made
+     */
+    record GeneratedKey(String column, int keyIndex, boolean supplied, List<ValueSource> values) {}
+
+    /**
+     * INSERT ... SELECT whose rows move between nodes: read, then written in batches.
+     *
+     * @param query the SELECT's own plan
+     * @param columns what is written
+     * @param keyColumns for each key column its position in the rows; -1 where a key is generated for it
+     */
+    record InsertQuery(Targets targets, Plan query, String head, int columnCount, int[] keyColumns, String tail, GeneratedKey generated, int[] fixedLiterals)
+            implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.INSERT_QUERY;
+        }
+    }
+
+    /** A write of broadcast tables: on every data source, counted once. */
+    record Everywhere(ShardText text, List<String> dataSources, boolean returning, int[] fixedLiterals) implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.EVERYWHERE;
+        }
+    }
+
+    /** What the session does itself: transactions, settings, catalog questions. */
+    record SessionCommand(int[] fixedLiterals) implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.SESSION;
+        }
+    }
+}

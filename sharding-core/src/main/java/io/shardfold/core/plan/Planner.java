@@ -1,0 +1,451 @@
+package io.shardfold.core.plan;
+
+import io.shardfold.core.bind.BoundColumn;
+import io.shardfold.core.bind.BoundStatement;
+import io.shardfold.core.bind.Source;
+import io.shardfold.core.catalog.Catalog;
+import io.shardfold.core.error.StatementException;
+import io.shardfold.core.rewrite.ShardText;
+import io.shardfold.core.rewrite.ShardTextBuilder;
+import io.shardfold.core.rule.Router;
+import io.shardfold.core.rule.Rules;
+import io.shardfold.core.rule.ShardedTable;
+import io.shardfold.core.rule.TableRule;
+import io.shardfold.sql.ast.Assignment;
+import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Query;
+import io.shardfold.sql.ast.SelectItem;
+import io.shardfold.sql.ast.Span;
+import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.TableExpression;
+import io.shardfold.sql.ast.Traversal;
+import io.shardfold.sql.lex.Fingerprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Makes the plan of a statement. Holds what is the same for all statements of a catalog; thread-safe. */
+public final class Planner {
+
+    private final Rules rules;
+    private final Catalog catalog;
+    private final Routers routers;
+    private final Backend backend;
+
+    public Planner(Rules rules, Catalog catalog, Routers routers, Backend backend) {
+        this.rules = rules;
+        this.catalog = catalog;
+        this.routers = routers;
+        this.backend = backend;
+    }
+
+    /**
+     * @throws StatementException 0A000 / 1235 for what no plan answers, with its position
+     */
+    public Plan plan(BoundStatement bound, Fingerprint text) {
+        Statement statement = bound.statement();
+        return switch (statement.kind()) {
+            case QUERY -> new OfStatement(bound, text).query(((Statement.QueryStatement) statement).query(), whole(text));
+            case INSERT -> new InsertPlanner(this, bound, text).plan((Statement.Insert) statement);
+            case UPDATE -> new OfStatement(bound, text).update((Statement.Update) statement);
+            case DELETE -> new OfStatement(bound, text).delete((Statement.Delete) statement);
+            case EXPLAIN -> new OfStatement(bound, text).explain((Statement.Explain) statement);
+            case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE_SAVEPOINT, SET_TRANSACTION, SET, RESET, SHOW, USE, EMPTY ->
+                new Plan.SessionCommand(allLiterals(text));
+            default -> new OfStatement(bound, text).other(statement);
+        };
+    }
+
+    static Span whole(Fingerprint text) {
+        return new Span(0, text.text().length());
+    }
+
+    static int[] allLiterals(Fingerprint text) {
+        int[] all = new int[text.literalCount()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i;
+        }
+        return all;
+    }
+
+    Routers routers() {
+        return routers;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    /** One statement on its way to a plan. */
+    final class OfStatement {
+        final BoundStatement bound;
+        final Fingerprint text;
+        final Spreads spreads;
+        final SourceNames names;
+        final ShardTextBuilder base;
+        final TextOrder textOrder;
+
+        OfStatement(BoundStatement bound, Fingerprint text) {
+            this.bound = bound;
+            this.text = text;
+            this.spreads = new Spreads(bound, routers);
+            this.names = new SourceNames(bound, backend.dialect());
+            this.base = names.edits(text);
+            this.textOrder = new TextOrder(bound, catalog, backend);
+        }
+
+        // ---- queries
+
+        Plan query(Query query, Span part) {
+            Query inner = query;
+            while (inner instanceof Query.Nested nested
+                    && nested.orderBy().isEmpty()
+                    && nested.limit() == null
+                    && nested.with() == null) {
+                inner = nested.query();
+            }
+            boolean write = writes(query);
+            ShardText one = base.build(part.start(), part.end());
+            Spread rows = inner instanceof Query.Select select ? spreads.block(select).rows() : spreads.spread(inner);
+            if (inner instanceof Query.Select && spreads.spread(inner) instanceof Spread.Scattered scattered && changesData(query)) {
+                rows = scattered;
+            }
+            return switch (rows.kind()) {
+                case EVERYWHERE -> new Plan.PassThrough(one, null, write, NO_LITERALS);
+                case ONE -> new Plan.PassThrough(one, ((Spread.One) rows).dataSource(), write, NO_LITERALS);
+                case SHARDED -> scatter(inner, (Spread.Sharded) rows, one, part, write);
+                case SCATTERED -> apart((Spread.Scattered) rows, one, part, write, !write, false);
+            };
+        }
+
+        private Plan scatter(Query query, Spread.Sharded rows, ShardText one, Span part, boolean write) {
+            Targets targets = targets(rows);
+            SelectScatter.Result result = null;
+            if (query instanceof Query.Select select) {
+                result = new SelectScatter(bound, select, spreads, textOrder, backend, base).split(part);
+            } else if (query.orderBy().isEmpty() && query.limit() == null) {
+                Merge merge = new Merge(
+                        0, List.of(), null, false, null, null, null, false, List.of("rows of the shards one after the other"));
+                result = new SelectScatter.Result(one, merge);
+            }
+            int[] fixed = fixedLiterals(query);
+            if (result != null) {
+                return new Plan.Scatter(targets, one, result.many(), result.merge(), null, write, false, null, null, fixed);
+            }
+            Gather gather = write ? null : new GatherPlanner(Planner.this, this).plan(part);
+            StatementException refusal = gather != null
+                    ? null
+                    : StatementException.notSupported(
+                            "This query over several shards", query.span().start(), "Restrict the sharding key to one shard.");
+            return new Plan.Scatter(targets, one, null, null, gather, write, false, null, refusal, allLiterals(text));
+        }
+
+        /** Tables that aren't placed alike. */
+        Plan apart(Spread.Scattered scattered, ShardText one, Span part, boolean write, boolean mayGather, boolean returning) {
+            List<Targets> targets = new ArrayList<>();
+            List<Integer> sources = new ArrayList<>();
+            String dataSource = null;
+            boolean onePlace = true;
+            for (Source source : bound.sources()) {
+                TableRule rule = source.rule();
+                if (rule instanceof ShardedTable sharded) {
+                    NodeCondition condition = new OccurrenceConditions(bound, routers).of(source);
+                    targets.add(new Targets(routers.of(sharded, source.table()), condition, names.of(source)));
+                    sources.add(source.index());
+                } else if (rule instanceof TableRule.SingleTable single) {
+                    onePlace = onePlace && (dataSource == null || dataSource.equals(single.dataSource()));
+                    dataSource = single.dataSource();
+                }
+            }
+            Gather gather = mayGather ? new GatherPlanner(Planner.this, this).plan(part) : null;
+            StatementException refusal =
+                    gather != null ? null : StatementException.notSupported(scattered.reason(), scattered.position(), ADVICE);
+            if (!onePlace) {
+                if (gather == null) {
+                    throw refusal;
+                }
+                // No value brings the single tables together.
+                targets = List.of();
+                sources = List.of();
+                one = null;
+            }
+            return new Plan.Apart(
+                    targets,
+                    sources.stream().mapToInt(Integer::intValue).toArray(),
+                    dataSource,
+                    one,
+                    write,
+                    returning,
+                    gather,
+                    refusal,
+                    allLiterals(text));
+        }
+
+        Targets targets(Spread.Sharded rows) {
+            return new Targets(rows.router(), rows.condition(), names.all());
+        }
+
+        // ---- writes
+
+        Plan update(Statement.Update update) {
+            List<TableExpression> tables = new ArrayList<>(update.tables());
+            tables.addAll(update.from());
+            Spread rows = spreads.rows(tables, update.where());
+            List<Source> changed = new ArrayList<>();
+            for (Assignment assignment : update.assignments()) {
+                for (Expression target : assignment.targets()) {
+                    BoundColumn column = bound.column(target);
+                    if (column != null && !changed.contains(column.source())) {
+                        changed.add(column.source());
+                    }
+                }
+            }
+            if (changed.isEmpty() && update.tables().size() == 1) {
+                changed.add(bound.source(update.tables().get(0)));
+            }
+            NodeCondition keyAfter = keyAfter(update.assignments());
+            return write(rows, changed, update.limit() != null, !update.returning().isEmpty(), "UPDATE", update.span().start(), keyAfter, update.with() != null);
+        }
+
+        Plan delete(Statement.Delete delete) {
+            List<TableExpression> tables = new ArrayList<>();
+            if (!delete.multiTable()) {
+                tables.addAll(delete.targets());
+            }
+            tables.addAll(delete.from());
+            Spread rows = spreads.rows(tables, delete.where());
+            List<Source> changed = new ArrayList<>();
+            for (TableExpression.TableReference target : delete.targets()) {
+                Source source = bound.source(target);
+                if (source == null) {
+                    String name = target.name().name().value();
+                    for (Source one : bound.sources()) {
+                        if (one.name() != null && one.name().equalsIgnoreCase(name)) {
+                            source = one;
+                        }
+                    }
+                }
+                if (source != null) {
+                    changed.add(source);
+                }
+            }
+            return write(rows, changed, delete.limit() != null, !delete.returning().isEmpty(), "DELETE", delete.span().start(), null, delete.with() != null);
+        }
+
+        private Plan write(
+                Spread rows, List<Source> changed, boolean limited, boolean returning, String verb, int position, NodeCondition keyAfter, boolean with) {
+            ShardText one = base.build();
+            boolean sharded = false;
+            TableRule.BroadcastTable broadcast = null;
+            for (Source source : changed) {
+                sharded |= source.rule() instanceof ShardedTable;
+                if (source.rule() instanceof TableRule.BroadcastTable table) {
+                    broadcast = table;
+                }
+            }
+            if (broadcast != null) {
+                if (rows.kind() != Spread.Kind.EVERYWHERE || with || limited) {
+                    throw StatementException.notSupported(
+                            verb + " of the broadcast table " + broadcast.name() + (limited ? " with LIMIT" : " by rows that differ between shards"),
+                            position,
+                            "Write constants to it, by a condition on its own columns.");
+                }
+                refuseVolatile(broadcast.name(), verb);
+                return new Plan.Everywhere(one, broadcast.dataSources(), returning, NO_LITERALS);
+            }
+            return switch (rows.kind()) {
+                case EVERYWHERE -> new Plan.PassThrough(one, null, true, NO_LITERALS);
+                case ONE -> new Plan.PassThrough(one, ((Spread.One) rows).dataSource(), true, NO_LITERALS);
+                case SHARDED -> {
+                    StatementException refusal = limited
+                            ? StatementException.notSupported(
+                                    verb + " with LIMIT on more than one shard", position, "Name the rows by a condition on the sharding key.")
+                            : null;
+                    if (with && refusal == null) {
+                        refusal = StatementException.notSupported(
+                                verb + " with a WITH clause on more than one shard", position, "Name the rows by a condition on the sharding key.");
+                    }
+                    yield new Plan.Scatter(
+                            targets((Spread.Sharded) rows), one, refusal == null ? one : null, null, null, true, returning, keyAfter, refusal, NO_LITERALS);
+                }
+                case SCATTERED -> apart((Spread.Scattered) rows, one, whole(text), true, false, returning);
+            };
+        }
+
+        /** Each copy would store another value. */
+        void refuseVolatile(String table, String verb) {
+            Traversal.walk(bound.statement(), new Traversal.Visitor() {
+                @Override
+                public boolean expression(Expression expression) {
+                    if (expression instanceof Expression.FunctionCall call && Volatile.isVolatile(call)) {
+                        throw StatementException.notSupported(
+                                call.name().name().value() + "() in " + verb + " of the broadcast table " + table,
+                                call.span().start(),
+                                "Each copy would store another value: compute it first and send it as a constant.");
+                    }
+                    return true;
+                }
+            });
+        }
+
+        /** What an UPDATE says about where its rows belong afterwards; null where no sharding key is set. */
+        private NodeCondition keyAfter(List<Assignment> assignments) {
+            NodeCondition result = null;
+            for (Assignment assignment : assignments) {
+                for (int i = 0; i < assignment.targets().size(); i++) {
+                    BoundColumn column = bound.column(assignment.targets().get(i));
+                    if (column == null || !(column.source().rule() instanceof ShardedTable table)) {
+                        continue;
+                    }
+                    int key = table.keyIndex(column.name());
+                    if (key < 0 || column.equals(bound.column(assignment.value()))) {
+                        continue;
+                    }
+                    ValueSource value = assignment.targets().size() == 1 ? Constants.source(assignment.value()) : null;
+                    if (value == null) {
+                        throw StatementException.notSupported(
+                                "UPDATE of sharding key " + table.name() + "." + column.name(),
+                                assignment.span().start(),
+                                "Delete the row and insert it with the new value in one transaction.");
+                    }
+                    Router router = routers.of(table, column.source().table());
+                    NodeCondition point = new NodeCondition.Keys(router, List.of(new NodeCondition.Points(key, List.of(value), true)));
+                    result = result == null ? point : NodeCondition.and(result, point);
+                }
+            }
+            return result;
+        }
+
+        // ---- the rest
+
+        Plan explain(Statement.Explain explain) {
+            Statement inner = explain.statement();
+            Spread rows = Spread.EVERYWHERE;
+            if (inner instanceof Statement.QueryStatement query) {
+                rows = query.query() instanceof Query.Select select ? spreads.block(select).rows() : spreads.spread(query.query());
+            } else if (inner instanceof Statement.Update update) {
+                List<TableExpression> tables = new ArrayList<>(update.tables());
+                tables.addAll(update.from());
+                rows = spreads.rows(tables, update.where());
+            } else if (inner instanceof Statement.Delete delete && !delete.multiTable()) {
+                rows = spreads.rows(new ArrayList<>(delete.targets()), delete.where());
+            } else {
+                return other(explain);
+            }
+            ShardText one = base.build();
+            return switch (rows.kind()) {
+                case EVERYWHERE -> new Plan.PassThrough(one, null, false, NO_LITERALS);
+                case ONE -> new Plan.PassThrough(one, ((Spread.One) rows).dataSource(), false, NO_LITERALS);
+                case SHARDED -> {
+                    Merge merge = new Merge(0, List.of(), null, false, null, null, null, false, List.of("each shard's plan"));
+                    yield new Plan.Scatter(targets((Spread.Sharded) rows), one, one, merge, null, false, false, null, null, NO_LITERALS);
+                }
+                case SCATTERED -> throw StatementException.notSupported(
+                        "EXPLAIN of a statement that no single round to the shards answers", explain.span().start(), null);
+            };
+        }
+
+        /** A statement that isn't modelled: to the one data source that its tables are in. */
+        Plan other(Statement statement) {
+            String dataSource = null;
+            for (Source source : bound.sources()) {
+                dataSource = place(source.rule(), source.node().span().start(), dataSource);
+            }
+            if (statement instanceof Statement.Other other) {
+                for (var name : other.tables()) {
+                    dataSource = place(rules.table(name.name().value()), name.span().start(), dataSource);
+                }
+            }
+            return new Plan.PassThrough(base.build(), dataSource, true, allLiterals(text));
+        }
+
+        private String place(TableRule rule, int position, String dataSource) {
+            if (rule == null) {
+                return dataSource;
+            }
+            String verb = text.text().strip().split("\\s+", 2)[0].toUpperCase(java.util.Locale.ROOT);
+            return switch (rule.kind()) {
+                case SHARDED -> throw StatementException.notSupported(verb + " of the sharded table " + rule.name(), position, null);
+                case BROADCAST -> throw StatementException.notSupported(verb + " of the broadcast table " + rule.name(), position, null);
+                case SINGLE -> {
+                    String place = ((TableRule.SingleTable) rule).dataSource();
+                    if (dataSource != null && !dataSource.equals(place)) {
+                        throw StatementException.notSupported(verb + " of single tables of " + dataSource + " and " + place, position, null);
+                    }
+                    yield place;
+                }
+            };
+        }
+
+        // ---- literals
+
+        /** The literals on which a merge depends: those outside WHERE, LIMIT and FROM. */
+        private int[] fixedLiterals(Query query) {
+            if (!(query instanceof Query.Select select)) {
+                return allLiterals(text);
+            }
+            TreeSet<Integer> fixed = new TreeSet<>();
+            boolean[] joined = new boolean[1];
+            Traversal.Visitor visitor = new Traversal.Visitor() {
+                @Override
+                public boolean expression(Expression expression) {
+                    if (expression instanceof Expression.Literal literal && literal.index() >= 0) {
+                        fixed.add(literal.index());
+                    }
+                    return true;
+                }
+            };
+            for (SelectItem item : select.items()) {
+                Traversal.walk(item.expression(), visitor);
+            }
+            select.orderBy().forEach(item -> Traversal.walk(item.expression(), visitor));
+            select.distinctOn().forEach(expression -> Traversal.walk(expression, visitor));
+            if (select.groupBy() != null) {
+                select.groupBy().elements().forEach(element -> {
+                    if (element.expression() != null) {
+                        Traversal.walk(element.expression().expression(), visitor);
+                    }
+                });
+            }
+            Traversal.walk(select, new Traversal.Visitor() {
+                @Override
+                public boolean expression(Expression expression) {
+                    joined[0] |= expression instanceof Expression.Literal literal
+                            && literal.index() < 0
+                            && literal.type() == Expression.LiteralType.STRING;
+                    return true;
+                }
+            });
+            return joined[0] ? allLiterals(text) : fixed.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+
+    static final int[] NO_LITERALS = new int[0];
+
+    private static final String ADVICE = "Join on the sharding keys, or restrict each table to one shard.";
+
+    /** Whether a query locks or changes rows, so that it must not run on a copy. */
+    static boolean writes(Query query) {
+        boolean[] found = new boolean[] {changesData(query)};
+        Traversal.walk(query, new Traversal.Visitor() {
+            @Override
+            public boolean query(Query inner) {
+                found[0] |= !inner.locking().isEmpty();
+                return true;
+            }
+        });
+        return found[0];
+    }
+
+    private static boolean changesData(Query query) {
+        return query.with() != null && query.with().tables().stream().anyMatch(table -> table.statement().kind() != Statement.Kind.QUERY);
+    }
+}

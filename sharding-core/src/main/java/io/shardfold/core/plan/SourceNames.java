@@ -1,0 +1,139 @@
+package io.shardfold.core.plan;
+
+import io.shardfold.core.bind.Binder;
+import io.shardfold.core.bind.BoundColumn;
+import io.shardfold.core.bind.BoundStatement;
+import io.shardfold.core.bind.Source;
+import io.shardfold.core.rewrite.ShardTextBuilder;
+import io.shardfold.core.rewrite.ShardTextBuilder.Replacement;
+import io.shardfold.core.rule.DataNode;
+import io.shardfold.core.rule.ShardedTable;
+import io.shardfold.sql.Dialect;
+import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Identifier;
+import io.shardfold.sql.ast.QualifiedName;
+import io.shardfold.sql.ast.Span;
+import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.TableExpression;
+import io.shardfold.sql.lex.Fingerprint;
+import java.util.List;
+
+/** What the tables of a statement are called on each node, and the edits that put these names into the text. */
+final class SourceNames {
+
+    private final BoundStatement bound;
+    private final Dialect dialect;
+    private final String[][] names;
+
+    SourceNames(BoundStatement bound, Dialect dialect) {
+        this.bound = bound;
+        this.dialect = dialect;
+        this.names = new String[bound.sources().size()][];
+        for (Source source : bound.sources()) {
+            if (source.rule() instanceof ShardedTable table && source.isTable()) {
+                names[source.index()] = physical(source, table);
+            }
+        }
+    }
+
+    /** By source and node. */
+    String[][] all() {
+        return names;
+    }
+
+    /** Of one source alone: the others keep theirs. */
+    String[][] of(Source source) {
+        String[][] result = new String[names.length][];
+        result[source.index()] = names[source.index()];
+        return result;
+    }
+
+    private String[] physical(Source source, ShardedTable table) {
+        List<DataNode> nodes = table.nodes();
+        Identifier written = ((TableExpression.TableReference) source.node()).name().name();
+        String[] result = new String[nodes.size()];
+        boolean renamed = false;
+        for (int i = 0; i < result.length; i++) {
+            String name = nodes.get(i).table();
+            renamed |= !name.equals(written.value());
+            result[i] = written.quoted() || !isPlain(name) ? quote(name) : name;
+        }
+        return renamed ? result : null;
+    }
+
+    private boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c == '_' || dialect == Dialect.MYSQL && c >= 'A' && c <= 'Z';
+            if (!letter && (i == 0 || c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    String quote(String name) {
+        return dialect == Dialect.MYSQL ? "`" + name.replace("`", "``") + "`" : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** The edits that every text of the statement needs. */
+    ShardTextBuilder edits(Fingerprint text) {
+        boolean numbered = dialect == Dialect.POSTGRESQL
+                && !bound.parameters().isEmpty()
+                && text.text().charAt(bound.parameters().get(0).span().start()) == '$';
+        ShardTextBuilder builder = new ShardTextBuilder(text, bound.parameters(), numbered);
+        // MySQL's DELETE and INSERT take no alias everywhere: there the qualifiers of columns change with the table's name.
+        boolean qualifiers = dialect == Dialect.MYSQL
+                && (bound.statement() instanceof Statement.Insert
+                        || bound.statement() instanceof Statement.Delete delete && !delete.multiTable());
+        for (Source source : bound.sources()) {
+            if (source.isTable()) {
+                rename((TableExpression.TableReference) source.node(), source, builder, qualifiers);
+            }
+        }
+        for (var entry : bound.columns().entrySet()) {
+            column(entry.getKey(), entry.getValue(), builder, qualifiers);
+        }
+        return builder;
+    }
+
+    private void rename(TableExpression.TableReference reference, Source source, ShardTextBuilder builder, boolean qualifiers) {
+        QualifiedName name = reference.name();
+        Identifier last = name.name();
+        if (names[source.index()] != null) {
+            boolean target = isTarget(source);
+            builder.table(last.span(), source.index());
+            if (reference.alias() == null && !(qualifiers && target)) {
+                int end = reference.suffix() != null ? reference.suffix().span().start() : reference.span().end();
+                String space = reference.suffix() != null ? " " : "";
+                builder.insert(end, new Replacement().text(" AS ").copy(last.span(), false).text(space));
+            }
+        }
+        boolean system = Binder.isSystemSchema(name.qualifier());
+        if (dialect == Dialect.MYSQL && name.parts().size() > 1 && !system) {
+            // The logical database's name: the shards' databases have others.
+            builder.replace(new Span(name.span().start(), last.span().start()), "");
+        }
+    }
+
+    private boolean isTarget(Source source) {
+        return bound.outermost() != null && !bound.outermost().sources().isEmpty() && bound.outermost().sources().get(0) == source;
+    }
+
+    private void column(Expression.Column column, BoundColumn meaning, ShardTextBuilder builder, boolean qualifiers) {
+        List<Identifier> parts = column.parts();
+        Source source = meaning.source();
+        if (parts.size() < 2 || !source.isTable()) {
+            return;
+        }
+        boolean renamed = names[source.index()] != null;
+        Identifier table = parts.get(parts.size() - 2);
+        if (parts.size() > 2 && (renamed || dialect == Dialect.MYSQL)) {
+            builder.replace(new Span(parts.get(0).span().start(), table.span().start()), "");
+        }
+        boolean hasAlias = ((TableExpression.TableReference) source.node()).alias() != null;
+        if (renamed && qualifiers && !hasAlias && isTarget(source)) {
+            builder.table(table.span(), source.index());
+        }
+    }
+}
