@@ -11,6 +11,7 @@ package io.shardfold.core.catalog;
  * @param collation null for columns that aren't text
  * @param autoIncrement the database makes a value where none is given: AUTO_INCREMENT, IDENTITY,
  *     serial
+ * @param hasDefault the database fills it in where no value is given, with something else than NULL
  * @param generated computed from other columns, so that nothing can be stored in it
  */
 public record CatalogColumn(
@@ -23,4 +24,5 @@ public record CatalogColumn(
         Collation collation,
         boolean nullable,
         boolean autoIncrement,
+        boolean hasDefault,
         boolean generated) {}

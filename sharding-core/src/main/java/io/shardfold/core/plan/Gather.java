@@ -9,10 +9,11 @@ import java.util.List;
  * <p>The way of last resort: right for whatever the database can compute, at the cost of moving the rows.
  *
  * @param inputs one per occurrence whose rows must be moved
+ * @param sources the occurrences' indexes, by which the text knows them
  * @param dataSource where the statement runs; null for any
- * @param text the statement over the temporary tables, whose names are its fixed parts
+ * @param text the statement over the temporary tables
  */
-public record Gather(List<Input> inputs, String dataSource, ShardText text) {
+public record Gather(List<Input> inputs, int[] sources, String dataSource, ShardText text) {
 
     public Gather {
         inputs = List.copyOf(inputs);
@@ -21,14 +22,14 @@ public record Gather(List<Input> inputs, String dataSource, ShardText text) {
     /**
      * One temporary table.
      *
-     * @param name of the temporary table
      * @param targets the nodes whose rows it gets; null for a single table
      * @param dataSource a single table's data source; null for a sharded table
+     * @param ownName a single table's name as SQL needs it; null for a sharded table
      * @param rows the query of a node's rows that may matter
-     * @param columns as they are called
+     * @param columns as SQL needs them
      * @param primaryKey columns of the primary key, for the database to know that others depend on it; empty for none
      */
-    public record Input(String name, Targets targets, String dataSource, ShardText rows, List<String> columns, List<String> primaryKey) {
+    public record Input(Targets targets, String dataSource, String ownName, ShardText rows, List<String> columns, List<String> primaryKey) {
         public Input {
             columns = List.copyOf(columns);
             primaryKey = List.copyOf(primaryKey);

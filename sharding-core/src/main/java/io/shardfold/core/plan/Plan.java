@@ -2,6 +2,7 @@ package io.shardfold.core.plan;
 
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.rewrite.ShardText;
+import io.shardfold.core.rule.key.KeyGenerator;
 import java.util.List;
 
 /** Where a statement runs, and what becomes of the parts. Immutable; without values and without connections. */
@@ -113,21 +114,26 @@ public sealed interface Plan {
     }
 
     /**
-     * The key that is made for each row.
+     * A table's generated key in an INSERT.
      *
      * @param keyIndex which of the table's sharding keys it is; -1 for none
-     * @param supplied whether the statement gives the column itself, so that nothing is made
+     * @param generator makes one per row; null where the statement gives the column itself
+     * @param values where the statement gives the column: one per row
      */
-    record GeneratedKey(String column, int keyIndex, boolean supplied, List<ValueSource> values) {}
+    record GeneratedKey(String column, int keyIndex, KeyGenerator generator, List<ValueSource> values) {}
 
     /**
      * INSERT ... SELECT whose rows move between nodes: read, then written in batches.
      *
+     * @param targets null for a table that isn't sharded
+     * @param dataSource a single table's; null for a sharded one
      * @param query the SELECT's own plan
-     * @param columns what is written
-     * @param keyColumns for each key column its position in the rows; -1 where a key is generated for it
+     * @param head the text before the rows, with the column list
+     * @param keyColumns for each key column its position in the rows
+     * @param tail the text behind the rows
      */
-    record InsertQuery(Targets targets, Plan query, String head, int columnCount, int[] keyColumns, String tail, GeneratedKey generated, int[] fixedLiterals)
+    record InsertQuery(
+            Targets targets, String dataSource, Plan query, ShardText head, int columnCount, int[] keyColumns, ShardText tail, int[] fixedLiterals)
             implements Plan {
         @Override
         public Kind kind() {

@@ -141,9 +141,9 @@ final class SelectScatter {
             if (pushed && count != null) {
                 Replacement number = new Replacement();
                 if (limit.withTies()) {
-                    number.text("FETCH FIRST ").number(LIMIT_SLOT).text(" ROWS WITH TIES");
+                    number.text("FETCH FIRST ").fill(LIMIT_SLOT).text(" ROWS WITH TIES");
                 } else {
-                    number.text("LIMIT ").number(LIMIT_SLOT);
+                    number.text("LIMIT ").fill(LIMIT_SLOT);
                 }
                 text.replace(limit.span(), number);
                 steps.add("each shard gives the first LIMIT + OFFSET rows");

@@ -17,6 +17,7 @@ import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the tables of a statement are called on each node, and the edits that put these names into the text. */
 final class SourceNames {
@@ -76,8 +77,21 @@ final class SourceNames {
         return dialect == Dialect.MYSQL ? "`" + name.replace("`", "``") + "`" : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
+    /** The physical names of a source's table, whether it is called differently on its nodes or not. */
+    String[][] everyNameOf(Source source) {
+        String[][] result = new String[names.length][];
+        List<DataNode> nodes = ((ShardedTable) source.rule()).nodes();
+        result[source.index()] = nodes.stream().map(node -> isPlain(node.table()) ? node.table() : quote(node.table())).toArray(String[]::new);
+        return result;
+    }
+
     /** The edits that every text of the statement needs. */
     ShardTextBuilder edits(Fingerprint text) {
+        return edits(text, source -> names[source.index()] != null);
+    }
+
+    /** @param renamed the sources whose name a run puts in */
+    ShardTextBuilder edits(Fingerprint text, Predicate<Source> renamed) {
         boolean numbered = dialect == Dialect.POSTGRESQL
                 && !bound.parameters().isEmpty()
                 && text.text().charAt(bound.parameters().get(0).span().start()) == '$';
@@ -88,19 +102,19 @@ final class SourceNames {
                         || bound.statement() instanceof Statement.Delete delete && !delete.multiTable());
         for (Source source : bound.sources()) {
             if (source.isTable()) {
-                rename((TableExpression.TableReference) source.node(), source, builder, qualifiers);
+                rename((TableExpression.TableReference) source.node(), source, builder, qualifiers, renamed);
             }
         }
         for (var entry : bound.columns().entrySet()) {
-            column(entry.getKey(), entry.getValue(), builder, qualifiers);
+            column(entry.getKey(), entry.getValue(), builder, qualifiers, renamed);
         }
         return builder;
     }
 
-    private void rename(TableExpression.TableReference reference, Source source, ShardTextBuilder builder, boolean qualifiers) {
+    private void rename(TableExpression.TableReference reference, Source source, ShardTextBuilder builder, boolean qualifiers, Predicate<Source> isRenamed) {
         QualifiedName name = reference.name();
         Identifier last = name.name();
-        if (names[source.index()] != null) {
+        if (isRenamed.test(source)) {
             boolean target = isTarget(source);
             builder.table(last.span(), source.index());
             if (reference.alias() == null && !(qualifiers && target)) {
@@ -120,13 +134,13 @@ final class SourceNames {
         return bound.outermost() != null && !bound.outermost().sources().isEmpty() && bound.outermost().sources().get(0) == source;
     }
 
-    private void column(Expression.Column column, BoundColumn meaning, ShardTextBuilder builder, boolean qualifiers) {
+    private void column(Expression.Column column, BoundColumn meaning, ShardTextBuilder builder, boolean qualifiers, Predicate<Source> isRenamed) {
         List<Identifier> parts = column.parts();
         Source source = meaning.source();
         if (parts.size() < 2 || !source.isTable()) {
             return;
         }
-        boolean renamed = names[source.index()] != null;
+        boolean renamed = isRenamed.test(source);
         Identifier table = parts.get(parts.size() - 2);
         if (parts.size() > 2 && (renamed || dialect == Dialect.MYSQL)) {
             builder.replace(new Span(parts.get(0).span().start(), table.span().start()), "");

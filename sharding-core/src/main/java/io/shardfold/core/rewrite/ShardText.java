@@ -26,24 +26,24 @@ public final class ShardText {
     /** The physical name of a table. */
     record Table(int source) implements Piece {}
 
-    /** A number computed for the run. @param slot which */
-    record Number(int slot) implements Piece {}
+    /** A text made for the run, such as a number or a generated key. @param slot which */
+    record Fill(int slot) implements Piece {}
 
     private final Fingerprint basis;
     private final Piece[] pieces;
     private final int[] parameters;
-    private final boolean hasNumbers;
+    private final boolean hasFills;
 
     ShardText(Fingerprint basis, List<Piece> pieces, int[] parameters) {
         this.basis = basis;
         this.pieces = pieces.toArray(new Piece[0]);
         this.parameters = parameters;
-        this.hasNumbers = pieces.stream().anyMatch(Number.class::isInstance);
+        this.hasFills = pieces.stream().anyMatch(Fill.class::isInstance);
     }
 
     /** Whether the same shard always gets the same text for the same user's text. */
     public boolean isFixed() {
-        return !hasNumbers;
+        return !hasFills;
     }
 
     /** The statement's placeholders in the order in which this text has them. */
@@ -52,9 +52,9 @@ public final class ShardText {
     }
 
     /**
-     * @param numbers for the slots; null where there are none
+     * @param fills for the slots; null where there are none
      */
-    public String render(Fingerprint actual, TableNames tables, long[] numbers) {
+    public String render(Fingerprint actual, TableNames tables, String[] fills) {
         if (pieces.length == 1
                 && pieces[0] instanceof Copy copy
                 && copy.start == 0
@@ -62,11 +62,11 @@ public final class ShardText {
             return actual.text();
         }
         StringBuilder sql = new StringBuilder(actual.text().length() + 32);
-        appendTo(sql, actual, tables, numbers);
+        appendTo(sql, actual, tables, fills);
         return sql.toString();
     }
 
-    public void appendTo(StringBuilder sql, Fingerprint actual, TableNames tables, long[] numbers) {
+    public void appendTo(StringBuilder sql, Fingerprint actual, TableNames tables, String[] fills) {
         for (Piece piece : pieces) {
             if (piece instanceof Copy copy) {
                 int start = copy.start + shift(actual, copy.literalsBeforeStart);
@@ -77,7 +77,7 @@ public final class ShardText {
             } else if (piece instanceof Table table) {
                 sql.append(tables.name(table.source));
             } else {
-                sql.append(numbers[((Number) piece).slot]);
+                sql.append(fills[((Fill) piece).slot]);
             }
         }
     }

@@ -54,8 +54,9 @@ public final class ShardTextBuilder {
             return parts.stream().allMatch(""::equals);
         }
 
-        public Replacement number(int slot) {
-            parts.add(new ShardText.Number(slot));
+        /** A text that is made for each run. */
+        public Replacement fill(int slot) {
+            parts.add(new ShardText.Fill(slot));
             return this;
         }
     }

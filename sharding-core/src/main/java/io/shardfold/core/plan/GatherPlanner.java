@@ -1,0 +1,238 @@
+package io.shardfold.core.plan;
+
+import io.shardfold.core.bind.BoundColumn;
+import io.shardfold.core.bind.BoundStatement;
+import io.shardfold.core.bind.Source;
+import io.shardfold.core.catalog.CatalogColumn;
+import io.shardfold.core.rewrite.ShardText;
+import io.shardfold.core.rewrite.ShardTextBuilder;
+import io.shardfold.core.rewrite.ShardTextBuilder.Replacement;
+import io.shardfold.core.rule.ShardedTable;
+import io.shardfold.core.rule.TableRule;
+import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Query;
+import io.shardfold.sql.ast.Span;
+import io.shardfold.sql.ast.TableExpression;
+import io.shardfold.sql.ast.Traversal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Plans to bring the rows that matter together on one data source, where the database itself runs the statement as it stands.
+ *
+ * <p>What a row must fulfil to matter is pushed down as far as that is certain; columns that nothing names stay behind.
+ */
+final class GatherPlanner {
+
+    private final Planner planner;
+    private final Planner.OfStatement statement;
+    private final BoundStatement bound;
+
+    GatherPlanner(Planner planner, Planner.OfStatement statement) {
+        this.planner = planner;
+        this.statement = statement;
+        this.bound = statement.bound;
+    }
+
+    /** Null where rows can't be moved without changing what the statement says. */
+    Gather plan(Span part) {
+        String host = null;
+        for (Source source : bound.sources()) {
+            if (source.rule() instanceof TableRule.SingleTable single && host == null) {
+                host = single.dataSource();
+            }
+        }
+        Set<Source> moved = new LinkedHashSet<>();
+        for (Source source : bound.sources()) {
+            TableRule rule = source.rule();
+            boolean elsewhere = rule instanceof TableRule.SingleTable single && !single.dataSource().equals(host);
+            if (rule instanceof ShardedTable || elsewhere) {
+                if (!isMovable(source)) {
+                    return null;
+                }
+                moved.add(source);
+            }
+        }
+        ShardTextBuilder text = statement.names.edits(statement.text, moved::contains);
+        for (Source source : moved) {
+            TableExpression.Suffix suffix = ((TableExpression.TableReference) source.node()).suffix();
+            if (suffix != null) {
+                // Index hints: a temporary table has none of these indexes.
+                text.replace(suffix.span(), "");
+            }
+        }
+        Map<Source, Set<String>> used = usedColumns(moved);
+        boolean grouped = hasGroupBy();
+        List<Gather.Input> inputs = new ArrayList<>();
+        for (Source source : moved) {
+            inputs.add(input(source, used.get(source), grouped));
+        }
+        return new Gather(inputs, moved.stream().mapToInt(Source::index).toArray(), host, text.build(part.start(), part.end()));
+    }
+
+    private static boolean isMovable(Source source) {
+        TableExpression.TableReference reference = (TableExpression.TableReference) source.node();
+        return source.table() != null
+                && reference.partitions().isEmpty()
+                && (reference.suffix() == null || !reference.suffix().sampled() && !reference.suffix().indexNames().isEmpty());
+    }
+
+    private boolean hasGroupBy() {
+        boolean[] found = new boolean[1];
+        Traversal.walk(bound.statement(), new Traversal.Visitor() {
+            @Override
+            public boolean query(Query query) {
+                found[0] |= query instanceof Query.Select select && select.groupBy() != null;
+                return true;
+            }
+        });
+        return found[0];
+    }
+
+    /** By source the names of the columns that something names; null for all of them. */
+    private Map<Source, Set<String>> usedColumns(Set<Source> moved) {
+        Map<Source, Set<String>> used = new HashMap<>();
+        moved.forEach(source -> used.put(source, new HashSet<>()));
+        boolean[] all = new boolean[1];
+        Traversal.walk(bound.statement(), new Traversal.Visitor() {
+            @Override
+            public boolean expression(Expression expression) {
+                if (expression instanceof Expression.Column column) {
+                    BoundColumn meaning = bound.column(column);
+                    if (meaning == null) {
+                        // An alias is made of columns that are seen elsewhere; anything else may be any column.
+                        all[0] |= bound.alias(column) == null;
+                    } else if (used.containsKey(meaning.source())) {
+                        used.get(meaning.source()).add(meaning.name());
+                    }
+                } else if (expression instanceof Expression.Star) {
+                    all[0] |= !isCountStar(expression);
+                }
+                return true;
+            }
+
+            @Override
+            public boolean query(Query query) {
+                all[0] |= query instanceof Query.Table;
+                if (query instanceof Query.Select select) {
+                    for (Expression aggregate : Aggregates.in(select)) {
+                        if (aggregate instanceof Expression.FunctionCall call) {
+                            call.arguments().stream().filter(Expression.Star.class::isInstance).forEach(counted::add);
+                        }
+                    }
+                }
+                return true;
+            }
+
+            @Override
+            public boolean table(TableExpression table) {
+                all[0] |= table instanceof TableExpression.Join join && (join.natural() || !join.using().isEmpty());
+                return true;
+            }
+        });
+        if (all[0]) {
+            moved.forEach(source -> used.put(source, null));
+        }
+        return used;
+    }
+
+    /** The stars of COUNT(*), by identity: they name no column. */
+    private final List<Expression> counted = new ArrayList<>();
+
+    private boolean isCountStar(Expression star) {
+        for (Expression one : counted) {
+            if (one == star) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Gather.Input input(Source source, Set<String> used, boolean grouped) {
+        List<String> primaryKey = grouped ? source.table().primaryKey() : List.of();
+        List<String> columns = new ArrayList<>();
+        for (CatalogColumn column : source.table().columns()) {
+            String name = column.name().toLowerCase(java.util.Locale.ROOT);
+            boolean key = primaryKey.stream().anyMatch(name::equalsIgnoreCase);
+            if (used == null || used.contains(name) || key) {
+                columns.add(column.name());
+            }
+        }
+        if (columns.isEmpty()) {
+            columns.add(source.table().columns().get(0).name());
+        }
+        ShardTextBuilder base = statement.names.edits(statement.text, one -> one == source);
+        Replacement rows = new Replacement().text("SELECT ");
+        for (int i = 0; i < columns.size(); i++) {
+            rows.text((i == 0 ? "" : ", ") + statement.names.quote(columns.get(i)));
+        }
+        boolean sharded = source.rule() instanceof ShardedTable;
+        rows.text(" FROM ").table(source.index()).text(" AS " + statement.names.quote(source.name()));
+        String word = " WHERE ";
+        for (Expression term : pushed(source)) {
+            rows.text(word + "(").copy(term.span()).text(")");
+            word = " AND ";
+        }
+        ShardText text = base.build(rows);
+        Targets targets = null;
+        String dataSource = null;
+        String own = null;
+        if (sharded) {
+            NodeCondition condition = new OccurrenceConditions(bound, planner.routers()).of(source);
+            targets = new Targets(
+                    planner.routers().of((ShardedTable) source.rule(), source.table()), condition, statement.names.everyNameOf(source));
+        } else {
+            dataSource = ((TableRule.SingleTable) source.rule()).dataSource();
+            own = statement.names.quote(source.rule().name());
+        }
+        return new Gather.Input(targets, dataSource, own, text, quoted(columns), quoted(primaryKey));
+    }
+
+    private List<String> quoted(List<String> names) {
+        return names.stream().map(statement.names::quote).toList();
+    }
+
+    /** The terms that name this source alone, and mean the same wherever they stand. */
+    private List<Expression> pushed(Source source) {
+        List<Expression> result = new ArrayList<>();
+        for (Expression condition : new OccurrenceConditions(bound, planner.routers()).conditions(source)) {
+            List<Expression> terms = condition instanceof Expression.And and ? and.terms() : List.of(condition);
+            for (Expression term : terms) {
+                if (isOwn(term, source)) {
+                    result.add(term);
+                }
+            }
+        }
+        return result;
+    }
+
+    private boolean isOwn(Expression term, Source source) {
+        boolean[] own = {true};
+        Traversal.walk(term, new Traversal.Visitor() {
+            @Override
+            public boolean expression(Expression expression) {
+                if (expression instanceof Expression.Column column) {
+                    BoundColumn meaning = bound.column(column);
+                    own[0] &= meaning != null && meaning.source() == source;
+                } else if (expression instanceof Expression.Variable || expression instanceof Expression.Star) {
+                    own[0] = false;
+                } else if (expression instanceof Expression.FunctionCall call) {
+                    own[0] &= call.over() == null && !Volatile.isVolatile(call);
+                }
+                return true;
+            }
+
+            @Override
+            public boolean query(Query query) {
+                own[0] = false;
+                return false;
+            }
+        });
+        return own[0];
+    }
+}
