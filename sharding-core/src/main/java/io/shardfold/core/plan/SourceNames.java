@@ -108,6 +108,7 @@ final class SourceNames {
         for (var entry : bound.columns().entrySet()) {
             column(entry.getKey(), entry.getValue(), builder, qualifiers, renamed);
         }
+        SessionValues.addEdits(bound, builder);
         return builder;
     }
 

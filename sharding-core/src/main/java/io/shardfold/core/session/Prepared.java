@@ -1,41 +1,61 @@
 package io.shardfold.core.session;
 
+import io.shardfold.core.plan.Literals;
+import io.shardfold.core.plan.Plan;
+import io.shardfold.core.plan.TextLiterals;
+import io.shardfold.core.rewrite.ShardText;
+import io.shardfold.core.rule.Hint;
+import io.shardfold.sql.Syntax;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.lex.Fingerprint;
 
 /**
- * A text that is read and planned, as far as that goes without values. Immutable; belongs to the
- * session that prepared it.
+ * A text that is read and planned, as far as that goes without values. Holds no connection and no value; shared by all sessions that prepare
+ * the same text.
  */
 public final class Prepared {
 
-    private final String sql;
-    private final Statement statement;
-    private final int parameterCount;
+    private static final int SIBLINGS_MAX = 8;
 
-    Prepared(String sql, Statement statement, int parameterCount) {
-        this.sql = sql;
+    private final Fingerprint fingerprint;
+    private final Statement statement;
+    private final Plan plan;
+    private final Hint hint;
+    private final Snapshot snapshot;
+    private final Literals literals;
+
+    /** Texts for single nodes, as they are first needed; null where each run needs its own. */
+    private final String[] nodeTexts;
+
+    private Prepared sibling;
+
+    Prepared(Fingerprint fingerprint, Statement statement, Plan plan, Hint hint, Snapshot snapshot) {
+        this.fingerprint = fingerprint;
         this.statement = statement;
-        this.parameterCount = parameterCount;
+        this.plan = plan;
+        this.hint = hint;
+        this.snapshot = snapshot;
+        this.literals = fingerprint.literalCount() == 0 ? Literals.NONE : new TextLiterals(fingerprint);
+        ShardText one = plan instanceof Plan.Scatter scatter ? scatter.one() : plan instanceof Plan.PassThrough through ? through.text() : null;
+        int nodes = plan instanceof Plan.Scatter scatter ? scatter.targets().router().table().nodeCount() : 1;
+        this.nodeTexts = one != null && one.isFixed() && nodes <= 1024 ? new String[nodes] : null;
     }
 
     public String sql() {
-        return sql;
+        return fingerprint.text();
     }
 
     public Statement.Kind kind() {
         return statement.kind();
     }
 
-    /**
-     * The tree; of another text where one with the same fingerprint was planned before, so its
-     * spans don't fit {@link #sql}.
-     */
+    /** The tree; of another text where one with the same fingerprint was planned before, so its spans don't fit {@link #sql}. */
     public Statement statement() {
         return statement;
     }
 
     public int parameterCount() {
-        return parameterCount;
+        return fingerprint.parameterCount();
     }
 
     /**
@@ -44,6 +64,48 @@ public final class Prepared {
      * <p>Source: PostgreSQL documentation, "Message Formats", CommandComplete.
      */
     public String commandTag() {
-        throw new UnsupportedOperationException();
+        return CommandTags.of(statement, sql());
+    }
+
+    Syntax syntax() {
+        return fingerprint.syntax();
+    }
+
+    Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Hint hint() {
+        return hint;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Literals literals() {
+        return literals;
+    }
+
+    String[] nodeTexts() {
+        return nodeTexts;
+    }
+
+    /** Another one with the same fingerprint and other literals on which its plan depends; null at the end. */
+    Prepared sibling() {
+        return sibling;
+    }
+
+    /** Called once, before anyone else sees this. */
+    void follow(Prepared earlier) {
+        int depth = 0;
+        for (Prepared one = earlier; one != null; one = one.sibling) {
+            depth++;
+        }
+        sibling = depth >= SIBLINGS_MAX ? null : earlier;
     }
 }

@@ -1,0 +1,364 @@
+package io.shardfold.core.session;
+
+import io.shardfold.core.error.Problem;
+import io.shardfold.core.error.StatementException;
+import io.shardfold.core.execute.ShardConnections;
+import io.shardfold.core.execute.ShardStatement;
+import io.shardfold.core.execute.ShardUpdate;
+import io.shardfold.core.execute.StatementOptions;
+import io.shardfold.core.execute.Storage;
+import io.shardfold.core.merge.Concatenation;
+import io.shardfold.core.plan.Literals;
+import io.shardfold.core.plan.Merge;
+import io.shardfold.core.plan.Plan;
+import io.shardfold.core.plan.SessionValues;
+import io.shardfold.core.plan.Targets;
+import io.shardfold.core.plan.ValueSource;
+import io.shardfold.core.rewrite.ShardText;
+import io.shardfold.core.rewrite.TableNames;
+import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.MemoryBudget;
+import io.shardfold.core.row.Parameters;
+import io.shardfold.core.rule.Hint;
+import io.shardfold.core.rule.NodeSet;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One plan with its values: which shards, which texts, and what becomes of their rows and counts. Confined to one statement. */
+final class Execution {
+
+    private final Session session;
+    private final Prepared prepared;
+    private final Parameters parameters;
+    private final StatementOptions options;
+    private final ShardConnections connections;
+    private final Hint hint;
+
+    Execution(Session session, Prepared prepared, Parameters parameters, StatementOptions options, Hint hint) {
+        this.session = session;
+        this.prepared = prepared;
+        this.parameters = parameters;
+        this.options = options;
+        this.connections = session.connections();
+        this.hint = hint;
+    }
+
+    Outcome run(Plan plan) {
+        return switch (plan.kind()) {
+            case PASS_THROUGH -> passThrough((Plan.PassThrough) plan);
+            case SCATTER -> scatter((Plan.Scatter) plan);
+            case APART -> apart((Plan.Apart) plan);
+            case INSERT -> new InsertExecution(this).run((Plan.Insert) plan);
+            case INSERT_QUERY -> new InsertExecution(this).run((Plan.InsertQuery) plan);
+            case EVERYWHERE -> everywhere((Plan.Everywhere) plan);
+            case SESSION -> throw new IllegalStateException("a session's own command");
+        };
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    Prepared prepared() {
+        return prepared;
+    }
+
+    StatementOptions options() {
+        return options;
+    }
+
+    Hint hint() {
+        return hint;
+    }
+
+    Literals literals() {
+        return prepared.literals();
+    }
+
+    ShardConnections connections() {
+        return connections;
+    }
+
+    Storage storage() {
+        return session.database().storage();
+    }
+
+    // ---- one data source
+
+    private Outcome passThrough(Plan.PassThrough plan) {
+        String dataSource = plan.dataSource() == null ? session.anyDataSource() : plan.dataSource();
+        String text = plan.text().render(prepared.fingerprint(), TableNames.NONE, fills(plan.text()));
+        return one(new ShardStatement(dataSource, text, plan.text().select(parameters)), returnsRows(), prepared.kind());
+    }
+
+    /** Whether the statement gives rows, as far as its kind says it. */
+    private boolean returnsRows() {
+        return switch (prepared.kind()) {
+            case QUERY, SHOW, EXPLAIN -> true;
+            default -> false;
+        };
+    }
+
+    private Outcome one(ShardStatement statement, boolean rows, io.shardfold.sql.ast.Statement.Kind kind) {
+        if (rows && !returnsInto()) {
+            return new Outcome.Rows(connections.query(statement, options));
+        }
+        return switch (kind) {
+            case INSERT, UPDATE, DELETE -> isReturning()
+                    ? new Outcome.Rows(connections.updateReturning(List.of(statement), options)[0])
+                    : outcome(connections.update(statement, options));
+            default -> unknown(statement);
+        };
+    }
+
+    /** SELECT ... INTO gives a count, not rows. */
+    private boolean returnsInto() {
+        return prepared.statement() instanceof io.shardfold.sql.ast.Statement.QueryStatement query
+                && query.query() instanceof io.shardfold.sql.ast.Query.Select select
+                && select.into() != null;
+    }
+
+    private Outcome unknown(ShardStatement statement) {
+        var results = connections.execute(statement, options);
+        for (int i = 1; i < results.size(); i++) {
+            if (results.get(i) instanceof io.shardfold.core.execute.ShardResult.Rows rows) {
+                rows.cursor().close();
+            }
+        }
+        if (results.get(0) instanceof io.shardfold.core.execute.ShardResult.Rows rows) {
+            return new Outcome.Rows(rows.cursor());
+        }
+        long count = ((io.shardfold.core.execute.ShardResult.Count) results.get(0)).count();
+        return count > 0 ? new Outcome.Update(count, List.of(), null, 0) : new Outcome.Command();
+    }
+
+    private boolean isReturning() {
+        return prepared.statement() instanceof io.shardfold.sql.ast.Statement.Insert insert && !insert.returning().isEmpty()
+                || prepared.statement() instanceof io.shardfold.sql.ast.Statement.Update update && !update.returning().isEmpty()
+                || prepared.statement() instanceof io.shardfold.sql.ast.Statement.Delete delete && !delete.returning().isEmpty();
+    }
+
+    private Outcome outcome(ShardUpdate update) {
+        session.lastInsertId(update.lastInsertId());
+        return new Outcome.Update(update.count(), update.generatedKeys(), update.keyColumn(), update.lastInsertId());
+    }
+
+    /** What the session fills in; null where the text has no such places. */
+    String[] fills(ShardText text) {
+        return text.isFixed() ? null : session.fills(new String[SessionValues.SLOT_COUNT]);
+    }
+
+    // ---- tables that are placed alike
+
+    private Outcome scatter(Plan.Scatter plan) {
+        Targets targets = plan.targets();
+        if (hint == Hint.NONE && plan.keyAfter() == null) {
+            int node = targets.onlyNode(literals(), parameters);
+            if (node >= 0) {
+                return one(statement(plan, node), returnsRows(), prepared.kind());
+            }
+        }
+        NodeSet nodes = targets.nodes(literals(), parameters, hint);
+        if (plan.keyAfter() != null) {
+            checkKeyStays(plan, nodes);
+        }
+        session.audit(targets, plan, nodes, hint);
+        if (nodes.size() <= 1) {
+            // No node can hold a row: any one gives the right empty result, or the aggregate's one row.
+            return one(statement(plan, nodes.isEmpty() ? 0 : nodes.get(0)), returnsRows(), prepared.kind());
+        }
+        if (plan.refusal() != null) {
+            throw moved(plan.refusal());
+        }
+        if (plan.gather() != null) {
+            return new GatherExecution(this).run(plan.gather());
+        }
+        return plan.write() && plan.merge() == null ? write(plan, nodes) : read(plan, nodes);
+    }
+
+    /** The refusal's place in the text at hand: literals of other lengths may stand before it. */
+    private StatementException moved(StatementException refusal) {
+        StatementException fresh = refusal.at(refusal.position());
+        fresh.setStackTrace(Thread.currentThread().getStackTrace());
+        return fresh;
+    }
+
+    private ShardStatement statement(Plan.Scatter plan, int node) {
+        ShardText text = plan.one();
+        String[] cache = prepared.nodeTexts();
+        String sql = cache == null ? null : cache[node];
+        if (sql == null) {
+            sql = text.render(prepared.fingerprint(), plan.targets().names(node), fills(text));
+            if (cache != null) {
+                cache[node] = sql;
+            }
+        }
+        return new ShardStatement(plan.targets().dataSource(node), sql, text.select(parameters));
+    }
+
+    private void checkKeyStays(Plan.Scatter plan, NodeSet nodes) {
+        NodeSet after = plan.keyAfter().nodes(literals(), parameters, hint);
+        boolean stays = after != null && after.size() == 1 && nodes.size() == 1 && nodes.get(0) == after.get(0);
+        if (!stays && !nodes.isEmpty()) {
+            throw StatementException.notSupported(
+                    "UPDATE of a sharding key of " + plan.targets().router().table().name() + " to a value of another shard",
+                    StatementException.NO_POSITION,
+                    "Delete the row and insert it with the new value in one transaction.");
+        }
+    }
+
+    private Outcome read(Plan.Scatter plan, NodeSet nodes) {
+        Merge merge = plan.merge();
+        long count = merge.count() == null ? Long.MAX_VALUE : rowCount(merge.count(), "LIMIT");
+        long offset = merge.offset() == null ? 0 : rowCount(merge.offset(), "OFFSET");
+        long each = RowMerge.saturated(offset, count);
+        String[] fills = session.fills(new String[SessionValues.SLOT_COUNT]);
+        fills[0] = Long.toString(each);
+        List<ShardStatement> statements = new ArrayList<>(nodes.size());
+        Parameters values = plan.many().select(parameters);
+        for (int i = 0; i < nodes.size(); i++) {
+            int node = nodes.get(i);
+            String sql = plan.many().render(prepared.fingerprint(), plan.targets().names(node), fills);
+            boolean bounded = merge.count() != null && merge.grouping() == null;
+            statements.add(new ShardStatement(
+                    plan.targets().dataSource(node), sql, values, bounded ? each : ShardStatement.UNBOUNDED));
+        }
+        boolean inSeries = merge.inputOrder().isEmpty() && merge.grouping() == null;
+        StatementOptions own = new StatementOptions(
+                options.fetchSize(),
+                merge.grouping() == null && merge.finalOrder() == null && !merge.distinct() ? options.maxRows() : 0,
+                options.deadlineNanos(),
+                false,
+                List.of(),
+                inSeries);
+        Cursor[] cursors = connections.query(statements, own);
+        Cursor merged = RowMerge.over(
+                cursors, merge, offset, count, storage().unit(statements.get(0).dataSource()), new MemoryBudget(session.database().mergeMemoryMax()));
+        return new Outcome.Rows(options.maxRows() > 0 ? io.shardfold.core.merge.LimitCursor.of(merged, 0, options.maxRows()) : merged);
+    }
+
+    private long rowCount(ValueSource source, String clause) {
+        Object value = source.value(literals(), parameters);
+        if (value == null) {
+            // PostgreSQL: LIMIT NULL is no limit, OFFSET NULL is no offset.
+            return clause.equals("LIMIT") ? Long.MAX_VALUE : 0;
+        }
+        Object number = value instanceof CharSequence text ? number(text.toString().trim()) : value;
+        long rows;
+        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            rows = ((Number) number).longValue();
+        } else if (number instanceof BigInteger big) {
+            rows = big.bitLength() < 64 ? big.longValue() : big.signum() < 0 ? -1 : Long.MAX_VALUE;
+        } else if (number instanceof BigDecimal decimal) {
+            rows = decimal.setScale(0, java.math.RoundingMode.HALF_UP).longValue();
+        } else {
+            throw new StatementException(Problem.INVALID_LIMIT, clause + " must be a number.", StatementException.NO_POSITION);
+        }
+        if (rows < 0) {
+            throw new StatementException(Problem.INVALID_LIMIT, clause + " must not be negative.", StatementException.NO_POSITION);
+        }
+        return rows;
+    }
+
+    private static Object number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException none) {
+            return text;
+        }
+    }
+
+    private Outcome write(Plan.Scatter plan, NodeSet nodes) {
+        List<ShardStatement> statements = new ArrayList<>(nodes.size());
+        Parameters values = plan.many().select(parameters);
+        for (int i = 0; i < nodes.size(); i++) {
+            int node = nodes.get(i);
+            String sql = plan.many().render(prepared.fingerprint(), plan.targets().names(node), fills(plan.many()));
+            statements.add(new ShardStatement(plan.targets().dataSource(node), sql, values));
+        }
+        return all(statements, plan.returning());
+    }
+
+    /** Runs texts that each do their part. */
+    Outcome all(List<ShardStatement> statements, boolean returning) {
+        if (returning) {
+            return new Outcome.Rows(Concatenation.of(connections.updateReturning(statements, options)));
+        }
+        long count = 0;
+        List<Object> keys = new ArrayList<>();
+        String keyColumn = null;
+        long lastInsertId = 0;
+        for (ShardUpdate update : statements.size() == 1
+                ? List.of(connections.update(statements.get(0), options))
+                : connections.update(statements, options)) {
+            count += update.count();
+            keys.addAll(update.generatedKeys());
+            keyColumn = update.keyColumn() == null ? keyColumn : update.keyColumn();
+            lastInsertId = lastInsertId == 0 ? update.lastInsertId() : lastInsertId;
+        }
+        session.lastInsertId(lastInsertId);
+        return new Outcome.Update(count, keys, keyColumn, lastInsertId);
+    }
+
+    // ---- tables that aren't placed alike
+
+    private Outcome apart(Plan.Apart plan) {
+        String place = plan.dataSource();
+        int[] nodes = new int[plan.targets().size()];
+        boolean onePlace = plan.one() != null;
+        for (int i = 0; onePlace && i < nodes.length; i++) {
+            Targets targets = plan.targets().get(i);
+            NodeSet set = targets.nodes(literals(), parameters, hint);
+            // A table of which no row matters can be asked anywhere, if that is where the others are.
+            onePlace = set.size() == 1;
+            if (onePlace) {
+                nodes[i] = set.get(0);
+                String dataSource = targets.dataSource(nodes[i]);
+                onePlace = place == null || place.equals(dataSource);
+                place = dataSource;
+            }
+        }
+        if (onePlace && place != null) {
+            TableNames names = source -> {
+                for (int i = 0; i < nodes.length; i++) {
+                    if (plan.sources()[i] == source) {
+                        return plan.targets().get(i).names(nodes[i]).name(source);
+                    }
+                }
+                throw new IllegalStateException("no table at " + source);
+            };
+            String sql = plan.one().render(prepared.fingerprint(), names, fills(plan.one()));
+            return one(new ShardStatement(place, sql, plan.one().select(parameters)), returnsRows(), prepared.kind());
+        }
+        if (plan.gather() == null) {
+            throw moved(plan.refusal());
+        }
+        return new GatherExecution(this).run(plan.gather());
+    }
+
+    // ---- broadcast tables
+
+    private Outcome everywhere(Plan.Everywhere plan) {
+        String sql = plan.text().render(prepared.fingerprint(), TableNames.NONE, fills(plan.text()));
+        Parameters values = plan.text().select(parameters);
+        List<ShardStatement> statements = new ArrayList<>(plan.dataSources().size());
+        for (String dataSource : plan.dataSources()) {
+            statements.add(new ShardStatement(dataSource, sql, values));
+        }
+        if (plan.returning()) {
+            Cursor[] cursors = connections.updateReturning(statements, options);
+            for (int i = 1; i < cursors.length; i++) {
+                cursors[i].close();
+            }
+            return new Outcome.Rows(cursors[0]);
+        }
+        // Each copy tells the same: one of them is what the client is told.
+        return outcome(connections.update(statements, options).get(0));
+    }
+}
