@@ -1,56 +1,202 @@
 package io.shardfold.core.session;
 
+import io.shardfold.core.catalog.CatalogTable;
+import io.shardfold.core.config.DataSourceConfiguration;
+import io.shardfold.core.config.DatabaseConfiguration;
+import io.shardfold.core.config.Props;
+import io.shardfold.core.error.Problem;
+import io.shardfold.core.error.StatementException;
+import io.shardfold.core.execute.CatalogReader;
+import io.shardfold.core.execute.Engine;
+import io.shardfold.core.execute.PoolLimits;
+import io.shardfold.core.execute.Storage;
+import io.shardfold.core.execute.StorageUnit;
+import io.shardfold.core.row.MemoryBudget;
+import io.shardfold.core.rule.DataNode;
+import io.shardfold.core.rule.Rules;
+import io.shardfold.core.rule.ShardedTable;
+import io.shardfold.core.rule.TableRule;
+import io.shardfold.core.rule.key.KeyServices;
 import io.shardfold.sql.Dialect;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 
-/**
- * One logical database: its rules, catalog, plans and pools. Shared by all sessions; thread-safe.
- */
+/** One logical database: its rules, catalog, plans and pools. Shared by all sessions; thread-safe. */
 public final class Database implements AutoCloseable {
 
-    private Database() {}
+    /** Rows that one statement may bring together on one shard. */
+    private static final long GATHER_ROWS_MAX = 1_000_000;
+
+    private final String name;
+    private final Storage storage;
+    private final Dialect dialect;
+    private final Engine engine;
+    private final Props props;
+    private final Rules configured;
+    private final long mergeMemoryMax;
+    private final long gatherRowsMax;
+    private volatile Snapshot snapshot;
+
+    private Database(String name, Storage storage, Engine engine, Props props, Rules rules) {
+        this.name = name;
+        this.storage = storage;
+        this.engine = engine;
+        this.dialect = engine.dialect();
+        this.props = props;
+        this.configured = rules;
+        this.mergeMemoryMax = number("shardfold-" + MemoryBudget.PROPERTY, MemoryBudget.DEFAULT_BYTES_MAX);
+        this.gatherRowsMax = number("shardfold-gather-rows-max", GATHER_ROWS_MAX);
+        refresh();
+    }
+
+    private long number(String key, long valueIfAbsent) {
+        String text = props.text(key, null);
+        return text == null ? valueIfAbsent : Long.parseLong(text.trim());
+    }
+
+    /**
+     * Connects to the data sources and reads their catalog. Blocks.
+     *
+     * @param dataSources the application's own, by name; those of the configuration are opened where there is none
+     * @param serverText whether a front end passes values on as the server's own text
+     * @throws io.shardfold.core.error.ConfigurationException where the rules don't fit together
+     * @throws io.shardfold.core.error.ShardException where a data source can't be reached
+     */
+    public static Database open(DatabaseConfiguration configuration, Map<String, DataSource> dataSources, boolean serverText) {
+        Rules rules = Rules.of(configuration, KeyServices.NONE);
+        List<StorageUnit> units = new ArrayList<>();
+        for (DataSourceConfiguration one : configuration.dataSources().values()) {
+            DataSource own = dataSources.get(one.name());
+            units.add(own != null ? StorageUnit.of(one.name(), own) : unit(one, serverText));
+        }
+        Storage storage = new Storage(
+                units,
+                configuration.props().kernelExecutorSize(),
+                configuration.props().maxConnectionsSizePerQuery(),
+                memory(configuration.props()));
+        try {
+            Engine engine = units.get(0).engine();
+            for (StorageUnit unit : units) {
+                if (unit.engine().dialect() != engine.dialect()) {
+                    throw new StatementException(
+                            Problem.CONFIGURATION,
+                            "The data sources of " + configuration.name() + " are of different kinds: " + units.get(0).name() + " is " + engine
+                                    + ", " + unit.name() + " is " + unit.engine() + ". One database has data sources of one dialect.",
+                            StatementException.NO_POSITION);
+                }
+            }
+            return new Database(configuration.name(), storage, engine, configuration.props(), rules);
+        } catch (RuntimeException | Error failure) {
+            storage.close();
+            throw failure;
+        }
+    }
+
+    private static long memory(Props props) {
+        String text = props.text("shardfold-" + MemoryBudget.PROPERTY, null);
+        return text == null ? MemoryBudget.DEFAULT_BYTES_MAX : Long.parseLong(text.trim());
+    }
+
+    private static StorageUnit unit(DataSourceConfiguration one, boolean serverText) {
+        String keepalive = one.poolProperties().getOrDefault("keepaliveTime", "0");
+        PoolLimits limits = new PoolLimits(
+                one.maxPoolSize(),
+                one.minPoolSize(),
+                one.connectionTimeoutMillis(),
+                one.idleTimeoutMillis(),
+                one.maxLifetimeMillis(),
+                Long.parseLong(keepalive.trim()),
+                one.readOnly());
+        return StorageUnit.open(one.name(), one.url(), one.username(), one.password(), one.driverProperties(), limits, serverText);
+    }
+
+    /** Reads the catalog anew: for tables that another client made or changed. Blocks; statements that run keep what they have. */
+    public void refresh() {
+        CatalogReader.Found found = CatalogReader.read(storage, configured);
+        boolean nullsFirst = engine.isMySqlServer() || engine == Engine.H2_MYSQL;
+        snapshot = new Snapshot(found.rules(), found.catalog(), nullsFirst, engine.isMySqlServer(), engine.isH2());
+    }
 
     /** The name that clients connect to. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /** The dialect of the data sources: what a JDBC session speaks. */
     public Dialect dialect() {
-        throw new UnsupportedOperationException();
+        return dialect;
     }
 
-    /**
-     * @param dialect how the client speaks; a proxy's front end decides it
-     */
-    public Session openSession(Dialect dialect) {
-        throw new UnsupportedOperationException();
+    /** @param client how the client speaks; a proxy's front end decides it */
+    public Session openSession(Dialect client) {
+        return new Session(this, client);
     }
 
     /** The names of the data sources, in the order of the configuration; at least one. */
     public List<String> dataSources() {
-        throw new UnsupportedOperationException();
+        return configured.dataSources();
     }
 
     /** Every logical table that is known now, by name, each with one of its physical tables. */
     public List<TablePlace> tables() {
-        throw new UnsupportedOperationException();
+        Snapshot now = snapshot;
+        List<TablePlace> result = new ArrayList<>();
+        for (CatalogTable table : now.catalog.tables()) {
+            TableRule rule = now.rules.table(table.name());
+            if (rule instanceof ShardedTable sharded) {
+                DataNode first = sharded.nodes().get(0);
+                result.add(new TablePlace(table.name(), first.dataSource(), first.table()));
+            } else if (rule instanceof TableRule.BroadcastTable broadcast) {
+                result.add(new TablePlace(table.name(), broadcast.dataSources().get(0), table.name()));
+            } else if (rule instanceof TableRule.SingleTable single) {
+                result.add(new TablePlace(table.name(), single.dataSource(), table.name()));
+            }
+        }
+        result.sort(Comparator.comparing(TablePlace::name));
+        return result;
     }
 
     /**
-     * A connection of a data source's pool, outside of any session: for questions about the server
-     * and its catalog, never for rows. The caller closes it. Blocks.
+     * A connection of a data source's pool, outside of any session: for questions about the server and its catalog, never for rows. The
+     * caller closes it. Blocks.
      *
      * @param type what the front end can use, such as {@code java.sql.Connection}
      * @throws io.shardfold.core.error.ShardException where it can't be reached
      */
     public <T> T connect(String dataSource, Class<T> type) {
-        throw new UnsupportedOperationException();
+        return type.cast(storage.unit(dataSource).connect());
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Props props() {
+        return props;
+    }
+
+    long mergeMemoryMax() {
+        return mergeMemoryMax;
+    }
+
+    long gatherRowsMax() {
+        return gatherRowsMax;
     }
 
     /** Closes the pools. Sessions still open fail at their next statement. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        storage.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.shardfold.core.session;
 
 import io.shardfold.core.error.LimitException;
+import io.shardfold.core.error.Problem;
 import io.shardfold.core.execute.ShardBatch;
 import io.shardfold.core.execute.ShardBatchResult;
 import io.shardfold.core.execute.ShardConnections;
@@ -10,7 +11,6 @@ import io.shardfold.core.plan.Gather;
 import io.shardfold.core.rewrite.TableNames;
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.Parameters;
-import io.shardfold.core.row.ResultColumn;
 import io.shardfold.core.rule.NodeSet;
 import io.shardfold.sql.Dialect;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class GatherExecution {
         ShardConnections connections = own ? session.separateConnections() : session.connections();
         try {
             Cursor rows = run(gather, connections);
-            return new Outcome.Rows(new GatheredRows(rows, own ? connections : null, session));
+            return new Outcome.Rows(own ? new GatheredRows(rows, () -> session.giveBack(connections)) : rows);
         } catch (RuntimeException | Error failure) {
             if (own) {
                 session.giveBack(connections);
@@ -65,16 +65,24 @@ final class GatherExecution {
         };
         String sql = gather.text().render(execution.prepared().fingerprint(), tables, execution.fills(gather.text()));
         ShardStatement statement = new ShardStatement(host, sql, gather.text().select(execution.parameters()));
-        // The rows are held, so that the temporary tables can go before the client has read the last of them.
         Cursor rows = connections.query(statement, execution.options());
-        return new DroppingRows(rows, names, host, connections);
+        return new GatheredRows(rows, () -> drop(names, host, connections));
+    }
+
+    private static void drop(String[] names, String host, ShardConnections connections) {
+        if (!connections.inTransaction() || connections.transactionFailed()) {
+            return;
+        }
+        for (String name : names) {
+            connections.execute(new ShardStatement(host, "DROP TABLE " + name, null), StatementOptions.DEFAULT);
+        }
     }
 
     private void fill(Gather.Input input, int source, String name, String host, ShardConnections connections) {
         List<ShardStatement> reads = reads(input, source);
         String shape = "SELECT * FROM (" + reads.get(0).sql() + ") AS x WHERE 1 = 0";
         boolean mysql = execution.session().database().dialect() == Dialect.MYSQL;
-        String create = (mysql ? "CREATE TEMPORARY TABLE " : "CREATE TEMPORARY TABLE ") + name + " AS " + shape;
+        String create = "CREATE TEMPORARY TABLE " + name + " AS " + shape;
         StatementOptions options = new StatementOptions(0, 0, execution.options().deadlineNanos(), false, List.of(), true);
         connections.execute(new ShardStatement(host, create, reads.get(0).parameters()), options);
         if (!input.primaryKey().isEmpty()) {
@@ -94,9 +102,14 @@ final class GatherExecution {
                 List<Parameters> all = new ArrayList<>();
                 while (rows.next()) {
                     if (++count > limit) {
-                        throw LimitException.exceeded("gather-rows-max", limit, count, "Restrict the rows that the statement reads, or raise the limit.");
+                        throw new LimitException(
+                                Problem.LIMIT_EXCEEDED,
+                                "shardfold-gather-rows-max",
+                                limit,
+                                count,
+                                "The statement would bring together more than " + limit + " rows of several shards. Restrict the rows that it reads, or raise shardfold-gather-rows-max.");
                     }
-                    all.add(row(rows));
+                    all.add(MovedRow.parameters(MovedRow.values(rows, mysql), mysql));
                     boolean samePlace = read.dataSource().equals(host);
                     if (all.size() >= BATCH_ROWS && !samePlace) {
                         insert(insert.toString(), host, all, connections, options);
@@ -129,15 +142,6 @@ final class GatherExecution {
             reads.add(new ShardStatement(input.targets().dataSource(nodes.get(i)), sql, values));
         }
         return reads;
-    }
-
-    private static Parameters row(Cursor rows) {
-        List<ResultColumn> columns = rows.columns();
-        Object[] values = new Object[columns.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = rows.value(i);
-        }
-        return Parameters.of(values);
     }
 
     private static void insert(String sql, String host, List<Parameters> rows, ShardConnections connections, StatementOptions options) {

@@ -10,7 +10,9 @@ import io.shardfold.core.rewrite.IntList;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.TableNames;
 import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.Parameters;
+import io.shardfold.sql.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,15 @@ final class InsertExecution {
     }
 
     Outcome run(Plan.Insert plan) {
+        Split split = split(plan);
+        Outcome outcome = execution.all(split.statements, plan.returning());
+        return outcome instanceof Outcome.Update update ? withKeys(plan, update, split.made) : outcome;
+    }
+
+    /** The rows by node, as texts; and the keys that were made for them. */
+    record Split(List<ShardStatement> statements, Comparable<?>[] made) {}
+
+    Split split(Plan.Insert plan) {
         Targets targets = plan.targets();
         int rowCount = plan.rows().size();
         Comparable<?>[] made = plan.generated() != null && plan.generated().generator() != null ? new Comparable<?>[rowCount] : null;
@@ -42,8 +53,7 @@ final class InsertExecution {
         }
         List<ShardStatement> statements = new ArrayList<>(rowsByNode.size());
         rowsByNode.forEach((node, rows) -> statements.add(statement(plan, targets, node, rows, made)));
-        Outcome outcome = execution.all(statements, plan.returning());
-        return outcome instanceof Outcome.Update update ? withKeys(plan, update, made) : outcome;
+        return new Split(statements, made);
     }
 
     private int node(Plan.Insert plan, int row, Comparable<?> made) {
@@ -63,29 +73,52 @@ final class InsertExecution {
 
     private ShardStatement statement(Plan.Insert plan, Targets targets, int node, List<Integer> rows, Comparable<?>[] made) {
         TableNames names = targets.names(node);
-        StringBuilder sql = new StringBuilder(execution.prepared().sql().length() + 32);
-        IntList wanted = new IntList();
-        append(plan.head(), sql, wanted, names, null);
+        // With placeholders a generated key is one more value: the text stays the same for every set of values.
+        boolean bound = execution.prepared().parameterCount() > 0;
+        Text text = new Text(names);
+        text.append(plan.head(), null);
         for (int i = 0; i < rows.size(); i++) {
-            sql.append(i == 0 ? "" : ", ");
-            append(plan.rows().get(rows.get(i)), sql, wanted, names, made == null ? null : literal(made[rows.get(i)]));
+            Comparable<?> key = made == null ? null : made[rows.get(i)];
+            text.sql.append(i == 0 ? "" : ", ");
+            text.append(plan.rows().get(rows.get(i)), key == null ? null : bound ? "?" : literal(key));
+            if (key != null && bound) {
+                text.values.add(key);
+                text.types.add(Parameters.UNTYPED);
+            }
         }
-        append(plan.tail(), sql, wanted, names, null);
-        return new ShardStatement(targets.dataSource(node), sql.toString(), ShardText.select(execution.parameters(), wanted.toArray()));
+        text.append(plan.tail(), null);
+        return new ShardStatement(targets.dataSource(node), text.sql.toString(), text.parameters());
     }
 
-    private void append(ShardText text, StringBuilder sql, IntList wanted, TableNames names, String key) {
-        String[] fills = execution.fills(text);
-        if (fills != null) {
-            fills[0] = key;
+    /** A text that grows, with the values of its placeholders. */
+    private final class Text {
+        final TableNames names;
+        final StringBuilder sql = new StringBuilder(execution.prepared().sql().length() + 32);
+        final List<Object> values = new ArrayList<>();
+        final IntList types = new IntList();
+
+        Text(TableNames names) {
+            this.names = names;
         }
-        text.appendTo(sql, execution.prepared().fingerprint(), names, fills);
-        for (int parameter : text.parameters()) {
-            wanted.add(parameter);
+
+        void append(ShardText text, String key) {
+            String[] fills = execution.fills(text);
+            if (fills != null) {
+                fills[0] = key;
+            }
+            text.appendTo(sql, execution.prepared().fingerprint(), names, fills);
+            for (int parameter : text.parameters()) {
+                values.add(execution.parameters().raw(parameter));
+                types.add(execution.parameters().type(parameter));
+            }
+        }
+
+        Parameters parameters() {
+            return values.isEmpty() ? null : new Parameters(values.toArray(), types.toArray());
         }
     }
 
-    /** A generated key in SQL: a number, or text without any quote in it. */
+    /** A generated key in SQL: a number, or text. */
     private static String literal(Comparable<?> key) {
         return key instanceof Number ? key.toString() : "'" + key.toString().replace("'", "''") + "'";
     }
@@ -96,6 +129,13 @@ final class InsertExecution {
         if (generated == null) {
             return update;
         }
+        List<Object> keys = keys(generated, made);
+        long first = made != null && made[0] instanceof Number number ? number.longValue() : update.lastInsertId();
+        execution.session().lastInsertId(first);
+        return new Outcome.Update(update.count(), keys, generated.column(), first);
+    }
+
+    List<Object> keys(Plan.GeneratedKey generated, Comparable<?>[] made) {
         List<Object> keys = new ArrayList<>();
         if (made != null) {
             keys.addAll(List.of(made));
@@ -107,9 +147,7 @@ final class InsertExecution {
                 }
             }
         }
-        long first = made != null && made[0] instanceof Number number ? number.longValue() : update.lastInsertId();
-        execution.session().lastInsertId(first);
-        return new Outcome.Update(update.count(), keys, generated.column(), first);
+        return keys;
     }
 
     // ---- INSERT ... SELECT
@@ -121,7 +159,6 @@ final class InsertExecution {
 
     private Outcome moveRows(Plan.InsertQuery plan) {
         List<Object[]> rows = new ArrayList<>();
-        long count = 0;
         Outcome outcome = new Execution(
                         execution.session(), execution.prepared().asQuery(), execution.parameters(), execution.options(), execution.hint())
                 .run(plan.query());
@@ -133,13 +170,14 @@ final class InsertExecution {
                         StatementException.NO_POSITION);
             }
             // All are read before the first is written: the query must not see what the statement inserts.
-            io.shardfold.core.row.MemoryBudget memory = new io.shardfold.core.row.MemoryBudget(execution.session().database().mergeMemoryMax());
+            MemoryBudget memory = new MemoryBudget(execution.session().database().mergeMemoryMax());
+            boolean mysql = execution.session().database().dialect() == Dialect.MYSQL;
             while (cursor.next()) {
-                Object[] row = new Object[plan.columnCount()];
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = cursor.value(i);
+                Object[] row = MovedRow.values(cursor, mysql);
+                long bytes = MovedRow.bytes(row);
+                if (!memory.tryTake(bytes)) {
+                    throw memory.exceeded("The rows of INSERT ... SELECT between shards", bytes);
                 }
-                memory.take(bytes(row));
                 rows.add(row);
             }
         }
@@ -159,16 +197,7 @@ final class InsertExecution {
             return new Outcome.Update(0, List.of(), null, 0);
         }
         Outcome.Update update = (Outcome.Update) execution.all(statements, false);
-        count += update.count();
-        return new Outcome.Update(count, List.of(), null, 0);
-    }
-
-    private static long bytes(Object[] row) {
-        long bytes = 16L + row.length * 24L;
-        for (Object value : row) {
-            bytes += value instanceof String text ? text.length() * 2L : value instanceof byte[] octets ? octets.length : 0;
-        }
-        return bytes;
+        return new Outcome.Update(update.count(), List.of(), null, 0);
     }
 
     private int node(Plan.InsertQuery plan, Object[] row) {
@@ -180,31 +209,26 @@ final class InsertExecution {
     }
 
     private ShardStatement batch(Plan.InsertQuery plan, int node, List<Object[]> rows) {
-        TableNames names = plan.targets() == null ? TableNames.NONE : plan.targets().names(node);
-        StringBuilder sql = new StringBuilder();
-        IntList headParameters = new IntList();
-        append(plan.head(), sql, headParameters, names, null);
-        sql.append("VALUES ");
+        Text text = new Text(plan.targets() == null ? TableNames.NONE : plan.targets().names(node));
+        boolean mysql = execution.session().database().dialect() == Dialect.MYSQL;
+        text.append(plan.head(), null);
+        text.sql.append("VALUES ");
         StringBuilder one = new StringBuilder("(");
         for (int i = 0; i < plan.columnCount(); i++) {
             one.append(i == 0 ? "?" : ", ?");
         }
         one.append(')');
-        List<Object> values = new ArrayList<>(rows.size() * plan.columnCount());
         for (int i = 0; i < rows.size(); i++) {
-            sql.append(i == 0 ? "" : ", ").append(one);
+            text.sql.append(i == 0 ? "" : ", ").append(one);
             for (Object value : rows.get(i)) {
-                values.add(value);
+                text.values.add(value);
+                text.types.add(MovedRow.type(value, mysql));
             }
         }
-        IntList tail = new IntList();
-        append(plan.tail(), sql, tail, names, null);
-        for (int parameter : tail.toArray()) {
-            values.add(execution.parameters().raw(parameter));
-        }
+        text.append(plan.tail(), null);
         String dataSource = plan.targets() != null
                 ? plan.targets().dataSource(node)
                 : plan.dataSource() == null ? execution.session().anyDataSource() : plan.dataSource();
-        return new ShardStatement(dataSource, sql.toString(), Parameters.of(values.toArray()));
+        return new ShardStatement(dataSource, text.sql.toString(), text.parameters());
     }
 }

@@ -67,6 +67,13 @@ public final class Prepared {
         return CommandTags.of(statement, sql());
     }
 
+    /** The same text, taken for a query: what an INSERT ... SELECT reads. */
+    Prepared asQuery() {
+        Statement.Insert insert = (Statement.Insert) statement;
+        Statement query = new Statement.QueryStatement(insert.source().query(), insert.source().query().span());
+        return new Prepared(fingerprint, query, plan, hint, snapshot);
+    }
+
     Syntax syntax() {
         return fingerprint.syntax();
     }

@@ -1,0 +1,53 @@
+package io.shardfold.core.session;
+
+import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.Parameters;
+import io.shardfold.core.row.ResultColumn;
+import java.sql.Types;
+import java.util.List;
+
+/**
+ * Values on their way from one shard to another: in the database's own text, so that no digit is lost in a Java class; numbers in binary
+ * floating point and binary strings as they are.
+ */
+final class MovedRow {
+
+    private MovedRow() {}
+
+    static Object[] values(Cursor rows, boolean mysql) {
+        List<ResultColumn> columns = rows.columns();
+        Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] =
+                    switch (columns.get(i).jdbcType()) {
+                        case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> rows.bytes(i);
+                        case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.BOOLEAN -> rows.value(i);
+                        case Types.BIT -> mysql ? rows.bytes(i) : rows.value(i);
+                        default -> rows.text(i);
+                    };
+        }
+        return values;
+    }
+
+    /** PostgreSQL reads a text of no stated type as the column's own. */
+    static int type(Object value, boolean mysql) {
+        return !mysql && value instanceof String ? Types.OTHER : Parameters.UNTYPED;
+    }
+
+    static Parameters parameters(Object[] values, boolean mysql) {
+        int[] types = new int[values.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = values[i] == null && !mysql ? Types.NULL : type(values[i], mysql);
+        }
+        return new Parameters(values, types);
+    }
+
+    /** About how much memory a row takes. */
+    static long bytes(Object[] row) {
+        long bytes = 16L + row.length * 24L;
+        for (Object value : row) {
+            bytes += value instanceof String text ? text.length() * 2L : value instanceof byte[] octets ? octets.length : 0;
+        }
+        return bytes;
+    }
+}
