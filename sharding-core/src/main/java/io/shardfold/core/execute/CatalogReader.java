@@ -28,10 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the catalog from the data sources: all tables of each in a few queries, never table by table.
+ * Reads the catalog from the data sources: all tables of each in a few queries, never table by
+ * table.
  *
- * <p>A sharded table is read from its first node. Tables that no rule names are single tables of the first data source that has them, if the
- * configuration's {@code !SINGLE} lets them in; without such a rule all are let in.
+ * <p>A sharded table is read from its first node. Tables that no rule names are single tables of
+ * the first data source that has them, if the configuration's {@code !SINGLE} lets them in; without
+ * such a rule all are let in.
  */
 public final class CatalogReader {
 
@@ -41,7 +43,10 @@ public final class CatalogReader {
     public record Found(Catalog catalog, Rules rules) {}
 
     /** One data source's tables, by name as it spells them. */
-    private record Tables(Map<String, List<CatalogColumn>> columns, Map<String, List<String>> primaryKeys, Collation defaultCollation) {
+    private record Tables(
+            Map<String, List<CatalogColumn>> columns,
+            Map<String, List<String>> primaryKeys,
+            Collation defaultCollation) {
 
         List<CatalogColumn> find(String table) {
             List<CatalogColumn> exact = columns.get(table);
@@ -77,14 +82,19 @@ public final class CatalogReader {
             add(rule.name(), first, all, tables);
         }
         Map<String, String> singles = new LinkedHashMap<>();
-        all.forEach((dataSource, found) -> {
-            for (String table : found.columns.keySet()) {
-                boolean named = rules.table(table) != null || physical.contains(table.toLowerCase(Locale.ROOT));
-                if (!named && isLetIn(rules, dataSource, table) && singles.putIfAbsent(table, dataSource) == null) {
-                    add(table, new DataNode(dataSource, table), all, tables);
-                }
-            }
-        });
+        all.forEach(
+                (dataSource, found) -> {
+                    for (String table : found.columns.keySet()) {
+                        boolean named =
+                                rules.table(table) != null
+                                        || physical.contains(table.toLowerCase(Locale.ROOT));
+                        if (!named
+                                && isLetIn(rules, dataSource, table)
+                                && singles.putIfAbsent(table, dataSource) == null) {
+                            add(table, new DataNode(dataSource, table), all, tables);
+                        }
+                    }
+                });
         Collation defaultCollation = all.values().iterator().next().defaultCollation;
         Catalog catalog = new Catalog(tables, singles, defaultCollation);
         LOG.info(
@@ -107,11 +117,16 @@ public final class CatalogReader {
         return false;
     }
 
-    private static void add(String name, DataNode node, Map<String, Tables> all, List<CatalogTable> tables) {
+    private static void add(
+            String name, DataNode node, Map<String, Tables> all, List<CatalogTable> tables) {
         Tables place = all.get(node.dataSource());
         List<CatalogColumn> columns = place == null ? null : place.find(node.table());
         if (columns != null) {
-            List<String> key = place.primaryKeys.getOrDefault(node.table(), place.primaryKeys.getOrDefault(node.table().toLowerCase(Locale.ROOT), List.of()));
+            List<String> key =
+                    place.primaryKeys.getOrDefault(
+                            node.table(),
+                            place.primaryKeys.getOrDefault(
+                                    node.table().toLowerCase(Locale.ROOT), List.of()));
             tables.add(new CatalogTable(name, columns, key));
         }
     }
@@ -148,9 +163,10 @@ public final class CatalogReader {
     private static Tables mysql(Connection connection) throws SQLException {
         Collected collected = new Collected();
         Map<String, Collation> collations = new HashMap<>();
-        String sql = "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, COLLATION_NAME, EXTRA,"
-                + " NUMERIC_SCALE, DATETIME_PRECISION, COLUMN_DEFAULT, CHARACTER_SET_NAME FROM INFORMATION_SCHEMA.COLUMNS"
-                + " WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION";
+        String sql =
+                "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, COLLATION_NAME, EXTRA,"
+                        + " NUMERIC_SCALE, DATETIME_PRECISION, COLUMN_DEFAULT, CHARACTER_SET_NAME FROM INFORMATION_SCHEMA.COLUMNS"
+                        + " WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
@@ -158,7 +174,8 @@ public final class CatalogReader {
                 String type = rows.getString(3).toLowerCase(Locale.ROOT);
                 String fullType = rows.getString(4).toLowerCase(Locale.ROOT);
                 String collation = rows.getString(7);
-                String extra = rows.getString(8) == null ? "" : rows.getString(8).toLowerCase(Locale.ROOT);
+                String extra =
+                        rows.getString(8) == null ? "" : rows.getString(8).toLowerCase(Locale.ROOT);
                 String defaultValue = rows.getString(11);
                 ColumnType columnType = mysqlType(type, fullType);
                 int scale = columnType.isTemporal() ? rows.getInt(10) : rows.getInt(9);
@@ -166,39 +183,56 @@ public final class CatalogReader {
                 if (collation != null && !collations.containsKey(collation)) {
                     collations.put(collation, null);
                 }
-                collected.add(table, new CatalogColumn(
-                        rows.getString(2),
-                        collected.next(table),
-                        columnType,
-                        type,
-                        columnType == ColumnType.FLOAT ? (type.equals("float") ? 24 : 53) : (int) Math.min(length, Integer.MAX_VALUE),
-                        scale,
-                        collation == null ? null : new Collation(collation + "\u0000" + rows.getString(12), Collation.Order.DATABASE, false, null),
-                        rows.getString(5).equals("YES"),
-                        extra.contains("auto_increment"),
-                        defaultValue != null && !defaultValue.equalsIgnoreCase("NULL"),
-                        extra.contains("generated") && !extra.contains("default_generated")));
+                collected.add(
+                        table,
+                        new CatalogColumn(
+                                rows.getString(2),
+                                collected.next(table),
+                                columnType,
+                                type,
+                                columnType == ColumnType.FLOAT
+                                        ? (type.equals("float") ? 24 : 53)
+                                        : (int) Math.min(length, Integer.MAX_VALUE),
+                                scale,
+                                collation == null
+                                        ? null
+                                        : new Collation(
+                                                collation + "\u0000" + rows.getString(12),
+                                                Collation.Order.DATABASE,
+                                                false,
+                                                null),
+                                rows.getString(5).equals("YES"),
+                                extra.contains("auto_increment"),
+                                defaultValue != null && !defaultValue.equalsIgnoreCase("NULL"),
+                                extra.contains("generated")
+                                        && !extra.contains("default_generated")));
             }
         }
         for (Map.Entry<String, List<CatalogColumn>> table : collected.columns.entrySet()) {
             table.getValue().replaceAll(column -> withCollation(column, collations, connection));
         }
-        String keys = "SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND INDEX_NAME = 'PRIMARY'"
-                + " ORDER BY TABLE_NAME, SEQ_IN_INDEX";
+        String keys =
+                "SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND INDEX_NAME = 'PRIMARY'"
+                        + " ORDER BY TABLE_NAME, SEQ_IN_INDEX";
         readKeys(connection, keys, collected);
         return new Tables(collected.columns, collected.primaryKeys, null);
     }
 
-    private static void readKeys(Connection connection, String sql, Collected collected) throws SQLException {
+    private static void readKeys(Connection connection, String sql, Collected collected)
+            throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                collected.primaryKeys.computeIfAbsent(rows.getString(1), missing -> new ArrayList<>()).add(rows.getString(2));
+                collected
+                        .primaryKeys
+                        .computeIfAbsent(rows.getString(1), missing -> new ArrayList<>())
+                        .add(rows.getString(2));
             }
         }
     }
 
-    private static CatalogColumn withCollation(CatalogColumn column, Map<String, Collation> known, Connection connection) {
+    private static CatalogColumn withCollation(
+            CatalogColumn column, Map<String, Collation> known, Connection connection) {
         if (column.collation() == null) {
             return column;
         }
@@ -209,18 +243,37 @@ public final class CatalogReader {
             known.put(names[0], collation);
         }
         return new CatalogColumn(
-                column.name(), column.position(), column.type(), column.typeName(), column.length(), column.scale(), collation,
-                column.nullable(), column.autoIncrement(), column.hasDefault(), column.generated());
+                column.name(),
+                column.position(),
+                column.type(),
+                column.typeName(),
+                column.length(),
+                column.scale(),
+                collation,
+                column.nullable(),
+                column.autoIncrement(),
+                column.hasDefault(),
+                column.generated());
     }
 
     private static Collation mysqlCollation(String name, String charset, Connection connection) {
         boolean noPad = name.contains("_0900_") || name.contains("nopad") || name.equals("binary");
         boolean binary = name.endsWith("_bin");
-        boolean measured = charset.startsWith("utf8") || charset.equals("latin1") || charset.equals("ascii") || charset.equals("ucs2");
-        boolean oneLevel = !name.contains("_as_") && !name.endsWith("_cs") || name.equals("latin1_general_cs");
+        boolean measured =
+                charset.startsWith("utf8")
+                        || charset.equals("latin1")
+                        || charset.equals("ascii")
+                        || charset.equals("ucs2");
+        boolean oneLevel =
+                !name.contains("_as_") && !name.endsWith("_cs") || name.equals("latin1_general_cs");
         byte[] space = null;
-        try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT WEIGHT_STRING(CONVERT(' ' USING " + charset + ") COLLATE " + name + " AS CHAR(1))");
+        try (PreparedStatement statement =
+                        connection.prepareStatement(
+                                "SELECT WEIGHT_STRING(CONVERT(' ' USING "
+                                        + charset
+                                        + ") COLLATE "
+                                        + name
+                                        + " AS CHAR(1))");
                 ResultSet rows = statement.executeQuery()) {
             if (rows.next()) {
                 space = rows.getBytes(1);
@@ -228,21 +281,28 @@ public final class CatalogReader {
         } catch (SQLException unknown) {
             LOG.debug("No weight of a space in {}", name, unknown);
         }
-        Collation.Order order = !measured || space == null || space.length == 0
-                ? Collation.Order.DATABASE
-                : noPad ? Collation.Order.WEIGHT : oneLevel ? Collation.Order.WEIGHT_PADDED : Collation.Order.DATABASE;
+        Collation.Order order =
+                !measured || space == null || space.length == 0
+                        ? Collation.Order.DATABASE
+                        : noPad
+                                ? Collation.Order.WEIGHT
+                                : oneLevel
+                                        ? Collation.Order.WEIGHT_PADDED
+                                        : Collation.Order.DATABASE;
         return new Collation(name, order, binary, space);
     }
 
     private static ColumnType mysqlType(String type, String fullType) {
         boolean unsigned = fullType.contains("unsigned");
         return switch (type) {
-            case "tinyint", "smallint", "mediumint", "int", "bigint" -> unsigned ? ColumnType.UNSIGNED : ColumnType.INTEGER;
+            case "tinyint", "smallint", "mediumint", "int", "bigint" ->
+                    unsigned ? ColumnType.UNSIGNED : ColumnType.INTEGER;
             case "decimal", "numeric" -> ColumnType.DECIMAL;
             case "float", "double", "real" -> ColumnType.FLOAT;
             case "char" -> ColumnType.CHAR;
             case "varchar", "tinytext", "text", "mediumtext", "longtext" -> ColumnType.TEXT;
-            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> ColumnType.BINARY;
+            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
+                    ColumnType.BINARY;
             case "date" -> ColumnType.DATE;
             case "time" -> ColumnType.TIME;
             case "datetime" -> ColumnType.TIMESTAMP;
@@ -262,14 +322,15 @@ public final class CatalogReader {
     private static Tables postgresql(Connection connection) throws SQLException {
         Collation defaultCollation = postgresqlDefault(connection);
         Collected collected = new Collected();
-        String sql = "SELECT c.relname, a.attname, t.typname, t.typtype, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated,"
-                + " a.atthasdef, pg_get_expr(d.adbin, d.adrelid), k.collname, k.collprovider, k.collcollate, k.collisdeterministic,"
-                + " format_type(a.atttypid, NULL), t.typcategory"
-                + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid"
-                + " JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
-                + " LEFT JOIN pg_collation k ON k.oid = a.attcollation"
-                + " WHERE n.nspname = ANY (current_schemas(false)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
-                + " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum";
+        String sql =
+                "SELECT c.relname, a.attname, t.typname, t.typtype, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated,"
+                        + " a.atthasdef, pg_get_expr(d.adbin, d.adrelid), k.collname, k.collprovider, k.collcollate, k.collisdeterministic,"
+                        + " format_type(a.atttypid, NULL), t.typcategory"
+                        + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid"
+                        + " JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+                        + " LEFT JOIN pg_collation k ON k.oid = a.attcollation"
+                        + " WHERE n.nspname = ANY (current_schemas(false)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+                        + " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
@@ -280,59 +341,83 @@ public final class CatalogReader {
                 String defaultText = rows.getString(10);
                 boolean generated = !rows.getString(8).isEmpty();
                 boolean identity = !rows.getString(7).isEmpty();
-                ColumnType columnType = enumerated ? ColumnType.ENUM : postgresqlType(type, rows.getString(4));
+                ColumnType columnType =
+                        enumerated ? ColumnType.ENUM : postgresqlType(type, rows.getString(4));
                 String collationName = rows.getString(11);
                 Collation collation = null;
                 if (columnType.isText() && collationName != null) {
-                    collation = collationName.equals("default")
-                            ? defaultCollation
-                            : postgresqlCollation(collationName, rows.getString(12), rows.getString(13), rows.getBoolean(14));
+                    collation =
+                            collationName.equals("default")
+                                    ? defaultCollation
+                                    : postgresqlCollation(
+                                            collationName,
+                                            rows.getString(12),
+                                            rows.getString(13),
+                                            rows.getBoolean(14));
                 }
                 if (columnType == ColumnType.ENUM) {
                     collation = new Collation("C", Collation.Order.BYTES, true, null);
                 }
                 boolean serial = defaultText != null && defaultText.startsWith("nextval(");
-                collected.add(table, new CatalogColumn(
-                        rows.getString(2),
-                        collected.next(table),
-                        columnType,
-                        enumerated ? rows.getString(15) : type,
-                        length(columnType, type, modifier),
-                        scale(columnType, modifier),
-                        collation,
-                        !rows.getBoolean(6),
-                        identity || serial,
-                        defaultText != null && !generated,
-                        generated));
+                collected.add(
+                        table,
+                        new CatalogColumn(
+                                rows.getString(2),
+                                collected.next(table),
+                                columnType,
+                                enumerated ? rows.getString(15) : type,
+                                length(columnType, type, modifier),
+                                scale(columnType, modifier),
+                                collation,
+                                !rows.getBoolean(6),
+                                identity || serial,
+                                defaultText != null && !generated,
+                                generated));
             }
         }
-        String keys = "SELECT c.relname, a.attname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
-                + " CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS x (attnum, ord) JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.attnum"
-                + " WHERE i.indisprimary AND n.nspname = ANY (current_schemas(false)) ORDER BY c.relname, x.ord";
+        String keys =
+                "SELECT c.relname, a.attname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS x (attnum, ord) JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.attnum"
+                        + " WHERE i.indisprimary AND n.nspname = ANY (current_schemas(false)) ORDER BY c.relname, x.ord";
         readKeys(connection, keys, collected);
         return new Tables(collected.columns, collected.primaryKeys, defaultCollation);
     }
 
     private static Collation postgresqlDefault(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT datlocprovider, datcollate FROM pg_database WHERE datname = current_database()")) {
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT datlocprovider, datcollate FROM pg_database WHERE datname = current_database()")) {
             rows.next();
             return postgresqlCollation("default", rows.getString(1), rows.getString(2), true);
         }
     }
 
-    /** Source: PostgreSQL documentation, "Collation Support": the C locale, POSIX and the builtin provider compare bytes. */
-    private static Collation postgresqlCollation(String name, String provider, String locale, boolean deterministic) {
-        boolean byBytes = provider.equals("b")
-                || provider.equals("c") && (isByteOrder(locale) || isByteOrder(name))
-                || name.equals("C")
-                || name.equals("POSIX")
-                || name.equals("ucs_basic");
-        return new Collation(name, byBytes ? Collation.Order.BYTES : Collation.Order.DATABASE, deterministic, null);
+    /**
+     * Source: PostgreSQL documentation, "Collation Support": the C locale, POSIX and the builtin
+     * provider compare bytes.
+     */
+    private static Collation postgresqlCollation(
+            String name, String provider, String locale, boolean deterministic) {
+        boolean byBytes =
+                provider.equals("b")
+                        || provider.equals("c") && (isByteOrder(locale) || isByteOrder(name))
+                        || name.equals("C")
+                        || name.equals("POSIX")
+                        || name.equals("ucs_basic");
+        return new Collation(
+                name,
+                byBytes ? Collation.Order.BYTES : Collation.Order.DATABASE,
+                deterministic,
+                null);
     }
 
     private static boolean isByteOrder(String locale) {
-        return locale != null && (locale.equals("C") || locale.equals("POSIX") || locale.equalsIgnoreCase("C.UTF-8") || locale.equalsIgnoreCase("C.utf8"));
+        return locale != null
+                && (locale.equals("C")
+                        || locale.equals("POSIX")
+                        || locale.equalsIgnoreCase("C.UTF-8")
+                        || locale.equalsIgnoreCase("C.utf8"));
     }
 
     private static ColumnType postgresqlType(String type, String kind) {
@@ -375,34 +460,45 @@ public final class CatalogReader {
 
     private static Tables h2(Connection connection) throws SQLException {
         Collected collected = new Collected();
-        String sql = "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_SCALE, DATETIME_PRECISION,"
-                + " IS_IDENTITY, COLUMN_DEFAULT, IS_GENERATED FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
-                + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
+        String sql =
+                "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_SCALE, DATETIME_PRECISION,"
+                        + " IS_IDENTITY, COLUMN_DEFAULT, IS_GENERATED FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
+                        + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 String table = rows.getString(1);
                 ColumnType type = h2Type(rows.getString(3).toUpperCase(Locale.ROOT));
                 int scale = type.isTemporal() ? rows.getInt(7) : rows.getInt(6);
-                collected.add(table, new CatalogColumn(
-                        rows.getString(2),
-                        collected.next(table),
-                        type,
-                        rows.getString(3),
-                        type == ColumnType.FLOAT ? 53 : (int) Math.min(rows.getLong(5), Integer.MAX_VALUE),
-                        scale,
-                        type.isText() || type == ColumnType.ENUM ? new Collation("C", Collation.Order.BYTES, true, null) : null,
-                        rows.getString(4).equals("YES"),
-                        rows.getString(8).equals("YES"),
-                        rows.getString(9) != null,
-                        !rows.getString(10).equals("NEVER")));
+                collected.add(
+                        table,
+                        new CatalogColumn(
+                                rows.getString(2),
+                                collected.next(table),
+                                type,
+                                rows.getString(3),
+                                type == ColumnType.FLOAT
+                                        ? 53
+                                        : (int) Math.min(rows.getLong(5), Integer.MAX_VALUE),
+                                scale,
+                                type.isText() || type == ColumnType.ENUM
+                                        ? new Collation("C", Collation.Order.BYTES, true, null)
+                                        : null,
+                                rows.getString(4).equals("YES"),
+                                rows.getString(8).equals("YES"),
+                                rows.getString(9) != null,
+                                !rows.getString(10).equals("NEVER")));
             }
         }
-        String keys = "SELECT i.TABLE_NAME, c.COLUMN_NAME FROM INFORMATION_SCHEMA.INDEXES i JOIN INFORMATION_SCHEMA.INDEX_COLUMNS c"
-                + " ON c.INDEX_SCHEMA = i.INDEX_SCHEMA AND c.INDEX_NAME = i.INDEX_NAME WHERE i.INDEX_TYPE_NAME = 'PRIMARY KEY'"
-                + " AND i.TABLE_SCHEMA = CURRENT_SCHEMA ORDER BY i.TABLE_NAME, c.ORDINAL_POSITION";
+        String keys =
+                "SELECT i.TABLE_NAME, c.COLUMN_NAME FROM INFORMATION_SCHEMA.INDEXES i JOIN INFORMATION_SCHEMA.INDEX_COLUMNS c"
+                        + " ON c.INDEX_SCHEMA = i.INDEX_SCHEMA AND c.INDEX_NAME = i.INDEX_NAME WHERE i.INDEX_TYPE_NAME = 'PRIMARY KEY'"
+                        + " AND i.TABLE_SCHEMA = CURRENT_SCHEMA ORDER BY i.TABLE_NAME, c.ORDINAL_POSITION";
         readKeys(connection, keys, collected);
-        return new Tables(collected.columns, collected.primaryKeys, new Collation("C", Collation.Order.BYTES, true, null));
+        return new Tables(
+                collected.columns,
+                collected.primaryKeys,
+                new Collation("C", Collation.Order.BYTES, true, null));
     }
 
     private static ColumnType h2Type(String type) {
@@ -412,7 +508,8 @@ public final class CatalogReader {
             case "REAL", "DOUBLE PRECISION", "FLOAT" -> ColumnType.FLOAT;
             case "BOOLEAN" -> ColumnType.BOOLEAN;
             case "CHARACTER" -> ColumnType.CHAR;
-            case "CHARACTER VARYING", "CHARACTER LARGE OBJECT", "VARCHAR_IGNORECASE" -> ColumnType.TEXT;
+            case "CHARACTER VARYING", "CHARACTER LARGE OBJECT", "VARCHAR_IGNORECASE" ->
+                    ColumnType.TEXT;
             case "BINARY", "BINARY VARYING", "BINARY LARGE OBJECT" -> ColumnType.BINARY;
             case "DATE" -> ColumnType.DATE;
             case "TIME" -> ColumnType.TIME;

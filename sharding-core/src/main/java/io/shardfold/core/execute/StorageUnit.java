@@ -177,6 +177,15 @@ public final class StorageUnit implements AutoCloseable {
                 + ". Raise maxPoolSize, or run fewer transactions at once.";
     }
 
+    /**
+     * A connection for questions about the server, outside of any session. The caller closes it.
+     *
+     * @return a {@code java.sql.Connection}
+     */
+    public Object connect() {
+        return connection();
+    }
+
     /** Closes a connection for good instead of giving it back. */
     void evict(Connection connection) {
         if (pool != null) {

@@ -4,9 +4,11 @@ import io.shardfold.core.rewrite.ShardText;
 import java.util.List;
 
 /**
- * Rows of several nodes are brought into temporary tables of one data source, and the database itself answers over them.
+ * Rows of several nodes are brought into temporary tables of one data source, and the database
+ * itself answers over them.
  *
- * <p>The way of last resort: right for whatever the database can compute, at the cost of moving the rows.
+ * <p>The way of last resort: right for whatever the database can compute, at the cost of moving the
+ * rows.
  *
  * @param inputs one per occurrence whose rows must be moved
  * @param sources the occurrences' indexes, by which the text knows them
@@ -27,9 +29,16 @@ public record Gather(List<Input> inputs, int[] sources, String dataSource, Shard
      * @param ownName a single table's name as SQL needs it; null for a sharded table
      * @param rows the query of a node's rows that may matter
      * @param columns as SQL needs them
-     * @param primaryKey columns of the primary key, for the database to know that others depend on it; empty for none
+     * @param primaryKey columns of the primary key, for the database to know that others depend on
+     *     it; empty for none
      */
-    public record Input(Targets targets, String dataSource, String ownName, ShardText rows, List<String> columns, List<String> primaryKey) {
+    public record Input(
+            Targets targets,
+            String dataSource,
+            String ownName,
+            ShardText rows,
+            List<String> columns,
+            List<String> primaryKey) {
         public Input {
             columns = List.copyOf(columns);
             primaryKey = List.copyOf(primaryKey);

@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Plans to bring the rows that matter together on one data source, where the database itself runs the statement as it stands.
+ * Plans to bring the rows that matter together on one data source, where the database itself runs
+ * the statement as it stands.
  *
- * <p>What a row must fulfil to matter is pushed down as far as that is certain; columns that nothing names stay behind.
+ * <p>What a row must fulfil to matter is pushed down as far as that is certain; columns that
+ * nothing names stay behind.
  */
 final class GatherPlanner {
 
@@ -50,7 +52,9 @@ final class GatherPlanner {
         Set<Source> moved = new LinkedHashSet<>();
         for (Source source : bound.sources()) {
             TableRule rule = source.rule();
-            boolean elsewhere = rule instanceof TableRule.SingleTable single && !single.dataSource().equals(host);
+            boolean elsewhere =
+                    rule instanceof TableRule.SingleTable single
+                            && !single.dataSource().equals(host);
             if (rule instanceof ShardedTable || elsewhere) {
                 if (!isMovable(source)) {
                     return null;
@@ -60,7 +64,8 @@ final class GatherPlanner {
         }
         ShardTextBuilder text = statement.names.edits(statement.text, moved::contains);
         for (Source source : moved) {
-            TableExpression.Suffix suffix = ((TableExpression.TableReference) source.node()).suffix();
+            TableExpression.Suffix suffix =
+                    ((TableExpression.TableReference) source.node()).suffix();
             if (suffix != null) {
                 // Index hints: a temporary table has none of these indexes.
                 text.replace(suffix.span(), "");
@@ -72,25 +77,34 @@ final class GatherPlanner {
         for (Source source : moved) {
             inputs.add(input(source, used.get(source), grouped));
         }
-        return new Gather(inputs, moved.stream().mapToInt(Source::index).toArray(), host, text.build(part.start(), part.end()));
+        return new Gather(
+                inputs,
+                moved.stream().mapToInt(Source::index).toArray(),
+                host,
+                text.build(part.start(), part.end()));
     }
 
     private static boolean isMovable(Source source) {
         TableExpression.TableReference reference = (TableExpression.TableReference) source.node();
         return source.table() != null
                 && reference.partitions().isEmpty()
-                && (reference.suffix() == null || !reference.suffix().sampled() && !reference.suffix().indexNames().isEmpty());
+                && (reference.suffix() == null
+                        || !reference.suffix().sampled()
+                                && !reference.suffix().indexNames().isEmpty());
     }
 
     private boolean hasGroupBy() {
         boolean[] found = new boolean[1];
-        Traversal.walk(bound.statement(), new Traversal.Visitor() {
-            @Override
-            public boolean query(Query query) {
-                found[0] |= query instanceof Query.Select select && select.groupBy() != null;
-                return true;
-            }
-        });
+        Traversal.walk(
+                bound.statement(),
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean query(Query query) {
+                        found[0] |=
+                                query instanceof Query.Select select && select.groupBy() != null;
+                        return true;
+                    }
+                });
         return found[0];
     }
 
@@ -99,42 +113,49 @@ final class GatherPlanner {
         Map<Source, Set<String>> used = new HashMap<>();
         moved.forEach(source -> used.put(source, new HashSet<>()));
         boolean[] all = new boolean[1];
-        Traversal.walk(bound.statement(), new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression expression) {
-                if (expression instanceof Expression.Column column) {
-                    BoundColumn meaning = bound.column(column);
-                    if (meaning == null) {
-                        // An alias is made of columns that are seen elsewhere; anything else may be any column.
-                        all[0] |= bound.alias(column) == null;
-                    } else if (used.containsKey(meaning.source())) {
-                        used.get(meaning.source()).add(meaning.name());
-                    }
-                } else if (expression instanceof Expression.Star) {
-                    all[0] |= !isCountStar(expression);
-                }
-                return true;
-            }
-
-            @Override
-            public boolean query(Query query) {
-                all[0] |= query instanceof Query.Table;
-                if (query instanceof Query.Select select) {
-                    for (Expression aggregate : Aggregates.in(select)) {
-                        if (aggregate instanceof Expression.FunctionCall call) {
-                            call.arguments().stream().filter(Expression.Star.class::isInstance).forEach(counted::add);
+        Traversal.walk(
+                bound.statement(),
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression expression) {
+                        if (expression instanceof Expression.Column column) {
+                            BoundColumn meaning = bound.column(column);
+                            if (meaning == null) {
+                                // An alias is made of columns that are seen elsewhere; anything
+                                // else may be any column.
+                                all[0] |= bound.alias(column) == null;
+                            } else if (used.containsKey(meaning.source())) {
+                                used.get(meaning.source()).add(meaning.name());
+                            }
+                        } else if (expression instanceof Expression.Star) {
+                            all[0] |= !isCountStar(expression);
                         }
+                        return true;
                     }
-                }
-                return true;
-            }
 
-            @Override
-            public boolean table(TableExpression table) {
-                all[0] |= table instanceof TableExpression.Join join && (join.natural() || !join.using().isEmpty());
-                return true;
-            }
-        });
+                    @Override
+                    public boolean query(Query query) {
+                        all[0] |= query instanceof Query.Table;
+                        if (query instanceof Query.Select select) {
+                            for (Expression aggregate : Aggregates.in(select)) {
+                                if (aggregate instanceof Expression.FunctionCall call) {
+                                    call.arguments().stream()
+                                            .filter(Expression.Star.class::isInstance)
+                                            .forEach(counted::add);
+                                }
+                            }
+                        }
+                        return true;
+                    }
+
+                    @Override
+                    public boolean table(TableExpression table) {
+                        all[0] |=
+                                table instanceof TableExpression.Join join
+                                        && (join.natural() || !join.using().isEmpty());
+                        return true;
+                    }
+                });
         if (all[0]) {
             moved.forEach(source -> used.put(source, null));
         }
@@ -172,7 +193,9 @@ final class GatherPlanner {
             rows.text((i == 0 ? "" : ", ") + statement.names.quote(columns.get(i)));
         }
         boolean sharded = source.rule() instanceof ShardedTable;
-        rows.text(" FROM ").table(source.index()).text(" AS " + statement.names.quote(source.name()));
+        rows.text(" FROM ")
+                .table(source.index())
+                .text(" AS " + statement.names.quote(source.name()));
         String word = " WHERE ";
         for (Expression term : pushed(source)) {
             rows.text(word + "(").copy(term.span()).text(")");
@@ -184,13 +207,17 @@ final class GatherPlanner {
         String own = null;
         if (sharded) {
             NodeCondition condition = new OccurrenceConditions(bound, planner.routers()).of(source);
-            targets = new Targets(
-                    planner.routers().of((ShardedTable) source.rule(), source.table()), condition, statement.names.everyNameOf(source));
+            targets =
+                    new Targets(
+                            planner.routers().of((ShardedTable) source.rule(), source.table()),
+                            condition,
+                            statement.names.everyNameOf(source));
         } else {
             dataSource = ((TableRule.SingleTable) source.rule()).dataSource();
             own = statement.names.quote(source.rule().name());
         }
-        return new Gather.Input(targets, dataSource, own, text, quoted(columns), quoted(primaryKey));
+        return new Gather.Input(
+                targets, dataSource, own, text, quoted(columns), quoted(primaryKey));
     }
 
     private List<String> quoted(List<String> names) {
@@ -200,8 +227,10 @@ final class GatherPlanner {
     /** The terms that name this source alone, and mean the same wherever they stand. */
     private List<Expression> pushed(Source source) {
         List<Expression> result = new ArrayList<>();
-        for (Expression condition : new OccurrenceConditions(bound, planner.routers()).conditions(source)) {
-            List<Expression> terms = condition instanceof Expression.And and ? and.terms() : List.of(condition);
+        for (Expression condition :
+                new OccurrenceConditions(bound, planner.routers()).conditions(source)) {
+            List<Expression> terms =
+                    condition instanceof Expression.And and ? and.terms() : List.of(condition);
             for (Expression term : terms) {
                 if (isOwn(term, source)) {
                     result.add(term);
@@ -213,26 +242,29 @@ final class GatherPlanner {
 
     private boolean isOwn(Expression term, Source source) {
         boolean[] own = {true};
-        Traversal.walk(term, new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression expression) {
-                if (expression instanceof Expression.Column column) {
-                    BoundColumn meaning = bound.column(column);
-                    own[0] &= meaning != null && meaning.source() == source;
-                } else if (expression instanceof Expression.Variable || expression instanceof Expression.Star) {
-                    own[0] = false;
-                } else if (expression instanceof Expression.FunctionCall call) {
-                    own[0] &= call.over() == null && !Volatile.isVolatile(call);
-                }
-                return true;
-            }
+        Traversal.walk(
+                term,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression expression) {
+                        if (expression instanceof Expression.Column column) {
+                            BoundColumn meaning = bound.column(column);
+                            own[0] &= meaning != null && meaning.source() == source;
+                        } else if (expression instanceof Expression.Variable
+                                || expression instanceof Expression.Star) {
+                            own[0] = false;
+                        } else if (expression instanceof Expression.FunctionCall call) {
+                            own[0] &= call.over() == null && !Volatile.isVolatile(call);
+                        }
+                        return true;
+                    }
 
-            @Override
-            public boolean query(Query query) {
-                own[0] = false;
-                return false;
-            }
-        });
+                    @Override
+                    public boolean query(Query query) {
+                        own[0] = false;
+                        return false;
+                    }
+                });
         return own[0];
     }
 }

@@ -45,17 +45,29 @@ final class InsertPlanner {
         TableRule rule = target.rule();
         boolean returning = !insert.returning().isEmpty();
         if (rule == null || rule.kind() == TableRule.Kind.SINGLE) {
-            return whole(insert, rule == null ? Spread.EVERYWHERE : new Spread.One(((TableRule.SingleTable) rule).dataSource()));
+            return whole(
+                    insert,
+                    rule == null
+                            ? Spread.EVERYWHERE
+                            : new Spread.One(((TableRule.SingleTable) rule).dataSource()));
         }
         if (rule instanceof TableRule.BroadcastTable broadcast) {
-            if (insert.source().query() != null && statement.spreads.spread(insert.source().query()).kind() != Spread.Kind.EVERYWHERE) {
+            if (insert.source().query() != null
+                    && statement.spreads.spread(insert.source().query()).kind()
+                            != Spread.Kind.EVERYWHERE) {
                 throw StatementException.notSupported(
-                        "INSERT into the broadcast table " + broadcast.name() + " of rows that differ between shards",
+                        "INSERT into the broadcast table "
+                                + broadcast.name()
+                                + " of rows that differ between shards",
                         insert.source().span().start(),
                         "Read the rows first and insert them as values.");
             }
             statement.refuseVolatile(broadcast.name(), "INSERT");
-            return new Plan.Everywhere(statement.base.build(), broadcast.dataSources(), returning, Planner.NO_LITERALS);
+            return new Plan.Everywhere(
+                    statement.base.build(),
+                    broadcast.dataSources(),
+                    returning,
+                    Planner.NO_LITERALS);
         }
         return sharded(insert, target, (ShardedTable) rule);
     }
@@ -66,13 +78,21 @@ final class InsertPlanner {
         if (insert.source().query() != null) {
             Spread query = statement.spreads.spread(insert.source().query());
             if (query.kind() != Spread.Kind.EVERYWHERE && !query.equals(place)) {
-                Plan read = statement.query(insert.source().query(), insert.source().query().span());
-                return insertQuery(insert, null, place instanceof Spread.One one ? one.dataSource() : null, read);
+                Plan read =
+                        statement.query(insert.source().query(), insert.source().query().span());
+                return insertQuery(
+                        insert,
+                        null,
+                        place instanceof Spread.One one ? one.dataSource() : null,
+                        read);
             }
         }
         refuseOtherTables(insert);
         return new Plan.PassThrough(
-                statement.base.build(), rows instanceof Spread.One one ? one.dataSource() : null, true, Planner.NO_LITERALS);
+                statement.base.build(),
+                rows instanceof Spread.One one ? one.dataSource() : null,
+                true,
+                Planner.NO_LITERALS);
     }
 
     /** Subqueries among the values see one shard's rows only. */
@@ -81,7 +101,10 @@ final class InsertPlanner {
             return;
         }
         for (Source source : bound.sources()) {
-            if (source != bound.source(insert.table()) && source.isTable() && source.rule() != null && source.rule().kind() == TableRule.Kind.SHARDED) {
+            if (source != bound.source(insert.table())
+                    && source.isTable()
+                    && source.rule() != null
+                    && source.rule().kind() == TableRule.Kind.SHARDED) {
                 throw StatementException.notSupported(
                         "INSERT with a subquery on the sharded table " + source.rule().name(),
                         source.node().span().start(),
@@ -94,7 +117,8 @@ final class InsertPlanner {
         Router router = planner.routers().of(table, target.table());
         refuseKeyChange(insert, table);
         if (insert.with() != null && insert.source().query() == null) {
-            throw StatementException.notSupported("INSERT with a WITH clause into a sharded table", insert.span().start(), null);
+            throw StatementException.notSupported(
+                    "INSERT with a WITH clause into a sharded table", insert.span().start(), null);
         }
         refuseOtherTables(insert);
         Targets targets = new Targets(router, NodeCondition.ALL, statement.names.all());
@@ -104,7 +128,9 @@ final class InsertPlanner {
         if (insert.source().values() == null && insert.source().assignments() == null) {
             return defaults(insert, table);
         }
-        return insert.source().values() != null ? rows(insert, target, table, targets) : assignments(insert, table, targets);
+        return insert.source().values() != null
+                ? rows(insert, target, table, targets)
+                : assignments(insert, table, targets);
     }
 
     private static Plan defaults(Statement.Insert insert, ShardedTable table) {
@@ -115,9 +141,10 @@ final class InsertPlanner {
     }
 
     private void refuseKeyChange(Statement.Insert insert, ShardedTable table) {
-        List<Assignment> assignments = insert.onDuplicate() != null
-                ? insert.onDuplicate()
-                : insert.onConflict() != null ? insert.onConflict().assignments() : null;
+        List<Assignment> assignments =
+                insert.onDuplicate() != null
+                        ? insert.onDuplicate()
+                        : insert.onConflict() != null ? insert.onConflict().assignments() : null;
         if (assignments == null) {
             return;
         }
@@ -127,7 +154,11 @@ final class InsertPlanner {
                         && table.keyIndex(name.name().value()) >= 0
                         && !isItself(name, assignment.value())) {
                     throw StatementException.notSupported(
-                            "Changing the sharding key " + table.name() + "." + name.name().value() + " of a row that is there already",
+                            "Changing the sharding key "
+                                    + table.name()
+                                    + "."
+                                    + name.name().value()
+                                    + " of a row that is there already",
                             assignment.span().start(),
                             "Leave the sharding key out of the assignments.");
                 }
@@ -135,7 +166,10 @@ final class InsertPlanner {
         }
     }
 
-    /** {@code k = k}, {@code k = VALUES(k)}, {@code k = excluded.k}: the row that is there has this key, or is on another node. */
+    /**
+     * {@code k = k}, {@code k = VALUES(k)}, {@code k = excluded.k}: the row that is there has this
+     * key, or is on another node.
+     */
     private static boolean isItself(Expression.Column column, Expression value) {
         if (value instanceof Expression.Column other) {
             return other.name().value().equalsIgnoreCase(column.name().value());
@@ -157,7 +191,11 @@ final class InsertPlanner {
         }
         if (target.table() == null) {
             throw StatementException.notSupported(
-                    "INSERT without a column list into " + table.name() + ", whose columns aren't known", insert.span().start(), "Name the columns.");
+                    "INSERT without a column list into "
+                            + table.name()
+                            + ", whose columns aren't known",
+                    insert.span().start(),
+                    "Name the columns.");
         }
         for (CatalogColumn column : target.table().columns()) {
             result.add(column.name());
@@ -182,17 +220,24 @@ final class InsertPlanner {
         for (Query.ValuesRow row : rows) {
             if (row.values().size() != width) {
                 throw new StatementException(
-                        Problem.COLUMN_COUNT_MISMATCH, "The rows of the VALUES list have different numbers of values.", row.span().start());
+                        Problem.COLUMN_COUNT_MISMATCH,
+                        "The rows of the VALUES list have different numbers of values.",
+                        row.span().start());
             }
         }
         int generated = generation == null ? -1 : indexOf(columns, generation.column());
         boolean listed = insert.columns() != null;
-        boolean make = generation != null && (listed ? generated < 0 : width == columns.size() - 1 && generated >= 0);
+        boolean make =
+                generation != null
+                        && (listed ? generated < 0 : width == columns.size() - 1 && generated >= 0);
         List<String> given = new ArrayList<>(columns);
         if (make && !listed) {
             given.remove(generated);
         }
-        if (width != given.size() && (listed || width > given.size() || planner.backend().dialect() == io.shardfold.sql.Dialect.MYSQL)) {
+        if (width != given.size()
+                && (listed
+                        || width > given.size()
+                        || planner.backend().dialect() == io.shardfold.sql.Dialect.MYSQL)) {
             throw new StatementException(
                     Problem.COLUMN_COUNT_MISMATCH,
                     "The row has " + width + " values for " + given.size() + " columns.",
@@ -202,16 +247,21 @@ final class InsertPlanner {
         if (make) {
             String name = statement.names.quote(generation.column());
             if (listed) {
-                builder.insert(insert.columnsSpan().end() - 1, (insert.columns().isEmpty() ? "" : ", ") + name);
+                builder.insert(
+                        insert.columnsSpan().end() - 1,
+                        (insert.columns().isEmpty() ? "" : ", ") + name);
             } else {
                 StringBuilder list = new StringBuilder(" (");
                 for (String column : given) {
                     list.append(statement.names.quote(column)).append(", ");
                 }
-                builder.insert(insert.table().span().end(), list.append(name).append(')').toString());
+                builder.insert(
+                        insert.table().span().end(), list.append(name).append(')').toString());
             }
             for (Query.ValuesRow row : rows) {
-                builder.insert(row.span().end() - 1, new Replacement().text(width == 0 ? "" : ", ").fill(KEY_SLOT));
+                builder.insert(
+                        row.span().end() - 1,
+                        new Replacement().text(width == 0 ? "" : ", ").fill(KEY_SLOT));
             }
         }
         List<ValueSource[]> keys = new ArrayList<>(rows.size());
@@ -219,10 +269,19 @@ final class InsertPlanner {
             ValueSource[] values = new ValueSource[table.keyColumns().size()];
             for (int key = 0; key < values.length; key++) {
                 int index = indexOf(given, table.keyColumns().get(key));
-                boolean isMade = make && generation.column().equalsIgnoreCase(table.keyColumns().get(key));
-                values[key] = isMade
-                        ? null
-                        : keyValue(table, target, key, index >= 0 && index < width ? row.values().get(index) : null, row.span());
+                boolean isMade =
+                        make && generation.column().equalsIgnoreCase(table.keyColumns().get(key));
+                values[key] =
+                        isMade
+                                ? null
+                                : keyValue(
+                                        table,
+                                        target,
+                                        key,
+                                        index >= 0 && index < width
+                                                ? row.values().get(index)
+                                                : null,
+                                        row.span());
             }
             keys.add(values);
         }
@@ -244,40 +303,60 @@ final class InsertPlanner {
                 Planner.NO_LITERALS);
     }
 
-    private Plan.GeneratedKey generatedKey(KeyGeneration generation, ShardedTable table, boolean make, int index, List<Query.ValuesRow> rows) {
+    private Plan.GeneratedKey generatedKey(
+            KeyGeneration generation,
+            ShardedTable table,
+            boolean make,
+            int index,
+            List<Query.ValuesRow> rows) {
         if (generation == null) {
             return null;
         }
         int key = table.keyIndex(generation.column());
         if (make) {
-            return new Plan.GeneratedKey(generation.column(), key, generation.generator(), List.of());
+            return new Plan.GeneratedKey(
+                    generation.column(), key, generation.generator(), List.of());
         }
         List<ValueSource> values = new ArrayList<>();
         if (rows != null && index >= 0) {
             for (Query.ValuesRow row : rows) {
-                ValueSource value = index < row.values().size() ? Constants.source(row.values().get(index)) : null;
+                ValueSource value =
+                        index < row.values().size()
+                                ? Constants.source(row.values().get(index))
+                                : null;
                 values.add(value == null ? new ValueSource.Constant(null) : value);
             }
         }
         return new Plan.GeneratedKey(generation.column(), key, null, values);
     }
 
-    private ValueSource keyValue(ShardedTable table, Source target, int key, Expression value, Span row) {
+    private ValueSource keyValue(
+            ShardedTable table, Source target, int key, Expression value, Span row) {
         String column = table.keyColumns().get(key);
         if (value == null || value instanceof Expression.Default) {
             CatalogColumn known = target.table() == null ? null : target.table().column(column);
-            if (known != null && !known.hasDefault() && !known.autoIncrement() && !known.generated() && known.nullable()) {
+            if (known != null
+                    && !known.hasDefault()
+                    && !known.autoIncrement()
+                    && !known.generated()
+                    && known.nullable()) {
                 return new ValueSource.Constant(null);
             }
             throw StatementException.notSupported(
-                    "INSERT into " + table.name() + " without a value for its sharding key " + column,
+                    "INSERT into "
+                            + table.name()
+                            + " without a value for its sharding key "
+                            + column,
                     value == null ? row.start() : value.span().start(),
                     "Give the value: a default that only the database knows can't say which shard the row belongs to.");
         }
         ValueSource source = Constants.source(value);
         if (source == null) {
             throw StatementException.notSupported(
-                    "INSERT into " + table.name() + " with an expression for its sharding key " + column,
+                    "INSERT into "
+                            + table.name()
+                            + " with an expression for its sharding key "
+                            + column,
                     value.span().start(),
                     "Give a constant or a parameter.");
         }
@@ -293,14 +372,24 @@ final class InsertPlanner {
         ValueSource[] values = new ValueSource[table.keyColumns().size()];
         for (int key = 0; key < values.length; key++) {
             String column = table.keyColumns().get(key);
-            values[key] = make && generation.column().equalsIgnoreCase(column)
-                    ? null
-                    : keyValue(table, target, key, assigned(assignments, column), insert.source().span());
+            values[key] =
+                    make && generation.column().equalsIgnoreCase(column)
+                            ? null
+                            : keyValue(
+                                    table,
+                                    target,
+                                    key,
+                                    assigned(assignments, column),
+                                    insert.source().span());
         }
         Span span = insert.source().span();
         int end = assignments.get(assignments.size() - 1).span().end();
         if (make) {
-            builder.insert(end, new Replacement().text(", " + statement.names.quote(generation.column()) + " = ").fill(KEY_SLOT));
+            builder.insert(
+                    end,
+                    new Replacement()
+                            .text(", " + statement.names.quote(generation.column()) + " = ")
+                            .fill(KEY_SLOT));
         }
         List<ValueSource[]> keys = new ArrayList<>();
         keys.add(values);
@@ -319,7 +408,8 @@ final class InsertPlanner {
 
     private static Expression assigned(List<Assignment> assignments, String column) {
         for (Assignment assignment : assignments) {
-            if (assignment.targets().get(0) instanceof Expression.Column name && name.name().value().equalsIgnoreCase(column)) {
+            if (assignment.targets().get(0) instanceof Expression.Column name
+                    && name.name().value().equalsIgnoreCase(column)) {
                 return assignment.value();
             }
         }
@@ -328,21 +418,39 @@ final class InsertPlanner {
 
     // ---- INSERT ... SELECT
 
-    private Plan query(Statement.Insert insert, Source target, ShardedTable table, Targets targets) {
+    private Plan query(
+            Statement.Insert insert, Source target, ShardedTable table, Targets targets) {
         List<String> columns = columns(insert, target, table);
         Query query = insert.source().query();
         Spread rows = statement.spreads.spread(query);
-        boolean generates = table.keyGeneration() != null && indexOf(columns, table.keyGeneration().column()) < 0;
-        if (rows instanceof Spread.Sharded sharded && !generates && sharded.router().isAlike(targets.router()) && keysMatch(query, sharded, columns, table)) {
-            Targets together = new Targets(sharded.router(), sharded.condition(), statement.names.all());
+        boolean generates =
+                table.keyGeneration() != null
+                        && indexOf(columns, table.keyGeneration().column()) < 0;
+        if (rows instanceof Spread.Sharded sharded
+                && !generates
+                && sharded.router().isAlike(targets.router())
+                && keysMatch(query, sharded, columns, table)) {
+            Targets together =
+                    new Targets(sharded.router(), sharded.condition(), statement.names.all());
             ShardText one = statement.base.build();
-            return new Plan.Scatter(together, one, one, null, null, true, !insert.returning().isEmpty(), null, null, Planner.NO_LITERALS);
+            return new Plan.Scatter(
+                    together,
+                    one,
+                    one,
+                    null,
+                    null,
+                    true,
+                    !insert.returning().isEmpty(),
+                    null,
+                    null,
+                    Planner.NO_LITERALS);
         }
         return insertQuery(insert, targets, null, statement.query(query, query.span()));
     }
 
     /** Each row's key is the key that it has where it is read: it stays on its node. */
-    private boolean keysMatch(Query query, Spread.Sharded rows, List<String> columns, ShardedTable table) {
+    private boolean keysMatch(
+            Query query, Spread.Sharded rows, List<String> columns, ShardedTable table) {
         List<BoundColumn> output = statement.spreads.output(query);
         if (output == null || output.size() != columns.size()) {
             return false;
@@ -360,19 +468,26 @@ final class InsertPlanner {
         return false;
     }
 
-    private Plan insertQuery(Statement.Insert insert, Targets targets, String dataSource, Plan read) {
+    private Plan insertQuery(
+            Statement.Insert insert, Targets targets, String dataSource, Plan read) {
         Source target = bound.source(insert.table());
         if (!insert.returning().isEmpty() || insert.with() != null) {
             throw StatementException.notSupported(
-                    "INSERT ... SELECT with RETURNING or WITH whose rows move between shards", insert.span().start(), null);
+                    "INSERT ... SELECT with RETURNING or WITH whose rows move between shards",
+                    insert.span().start(),
+                    null);
         }
         List<String> columns = new ArrayList<>();
         if (insert.columns() != null) {
-            insert.columns().forEach(column -> columns.add(((Expression.Column) column).name().value()));
+            insert.columns()
+                    .forEach(column -> columns.add(((Expression.Column) column).name().value()));
         } else if (target.table() != null) {
             target.table().columns().forEach(column -> columns.add(column.name()));
         } else {
-            throw StatementException.notSupported("INSERT ... SELECT without a column list", insert.span().start(), "Name the columns.");
+            throw StatementException.notSupported(
+                    "INSERT ... SELECT without a column list",
+                    insert.span().start(),
+                    "Name the columns.");
         }
         int[] keyColumns = new int[0];
         Plan.GeneratedKey generated = null;
@@ -380,7 +495,12 @@ final class InsertPlanner {
             KeyGeneration generation = table.keyGeneration();
             boolean make = generation != null && indexOf(columns, generation.column()) < 0;
             if (make) {
-                generated = new Plan.GeneratedKey(generation.column(), table.keyIndex(generation.column()), generation.generator(), List.of());
+                generated =
+                        new Plan.GeneratedKey(
+                                generation.column(),
+                                table.keyIndex(generation.column()),
+                                generation.generator(),
+                                List.of());
             }
             keyColumns = new int[table.keyColumns().size()];
             for (int i = 0; i < keyColumns.length; i++) {
@@ -388,7 +508,12 @@ final class InsertPlanner {
                 keyColumns[i] = indexOf(columns, column);
                 if (keyColumns[i] < 0 && !(make && generation.column().equalsIgnoreCase(column))) {
                     throw StatementException.notSupported(
-                            "INSERT ... SELECT into " + table.name() + " without its sharding key " + column, insert.span().start(), "Add the column.");
+                            "INSERT ... SELECT into "
+                                    + table.name()
+                                    + " without its sharding key "
+                                    + column,
+                            insert.span().start(),
+                            "Add the column.");
                 }
             }
         }
@@ -396,12 +521,17 @@ final class InsertPlanner {
         Replacement head = new Replacement().copy(new Span(0, insert.source().span().start()));
         if (insert.columns() == null) {
             StringBuilder list = new StringBuilder("(");
-            columns.forEach(column -> list.append(list.length() == 1 ? "" : ", ").append(statement.names.quote(column)));
+            columns.forEach(
+                    column ->
+                            list.append(list.length() == 1 ? "" : ", ")
+                                    .append(statement.names.quote(column)));
             head.text(list.append(") ").toString());
         }
         if (generated != null) {
             throw StatementException.notSupported(
-                    "INSERT ... SELECT with a generated key " + generated.column(), insert.span().start(), "Select a value for it.");
+                    "INSERT ... SELECT with a generated key " + generated.column(),
+                    insert.span().start(),
+                    "Select a value for it.");
         }
         Span tail = new Span(insert.source().span().end(), text.text().length());
         return new Plan.InsertQuery(

@@ -3,8 +3,8 @@ package io.shardfold.core.plan;
 import java.util.List;
 
 /**
- * What is done with the rows of several shards. Steps in this order: merge (ordered, grouped or distinct), sort, limit, hide what the plan
- * added.
+ * What is done with the rows of several shards. Steps in this order: merge (ordered, grouped or
+ * distinct), sort, limit, hide what the plan added.
  *
  * @param derivedCount columns that the plan added behind the visible ones
  * @param inputOrder the order in which each shard gives its rows; empty for none

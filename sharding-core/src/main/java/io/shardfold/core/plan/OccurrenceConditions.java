@@ -14,8 +14,9 @@ import java.util.List;
 /**
  * Finds the conditions that every row of one occurrence must fulfil to matter to its block.
  *
- * <p>These are the terms of WHERE, and those of the ON of each join that doesn't keep the occurrence's unmatched rows. A condition too few
- * costs rows that are moved for nothing; one too many would lose rows.
+ * <p>These are the terms of WHERE, and those of the ON of each join that doesn't keep the
+ * occurrence's unmatched rows. A condition too few costs rows that are moved for nothing; one too
+ * many would lose rows.
  */
 final class OccurrenceConditions {
 
@@ -32,7 +33,11 @@ final class OccurrenceConditions {
         KeyTuple key = Spreads.keyOf(source, table);
         NodeCondition result = NodeCondition.ALL;
         for (Expression condition : conditions(source)) {
-            result = NodeCondition.and(result, new KeyConditions(bound, key, routers.of(table, source.table())).of(condition));
+            result =
+                    NodeCondition.and(
+                            result,
+                            new KeyConditions(bound, key, routers.of(table, source.table()))
+                                    .of(condition));
         }
         return result;
     }
@@ -46,23 +51,30 @@ final class OccurrenceConditions {
             tables.addAll(update.from());
             add(tables, update.where(), source, result);
         } else if (statement instanceof Statement.Delete delete) {
-            List<TableExpression> tables = new ArrayList<>(delete.multiTable() ? List.of() : delete.targets());
+            List<TableExpression> tables =
+                    new ArrayList<>(delete.multiTable() ? List.of() : delete.targets());
             tables.addAll(delete.from());
             add(tables, delete.where(), source, result);
         }
-        Traversal.walk(statement, new Traversal.Visitor() {
-            @Override
-            public boolean query(Query query) {
-                if (query instanceof Query.Select select) {
-                    add(select.from(), select.where(), source, result);
-                }
-                return true;
-            }
-        });
+        Traversal.walk(
+                statement,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean query(Query query) {
+                        if (query instanceof Query.Select select) {
+                            add(select.from(), select.where(), source, result);
+                        }
+                        return true;
+                    }
+                });
         return result;
     }
 
-    private void add(List<TableExpression> tables, Expression where, Source source, List<Expression> result) {
+    private void add(
+            List<TableExpression> tables,
+            Expression where,
+            Source source,
+            List<Expression> result) {
         for (TableExpression table : tables) {
             if (holds(table, source)) {
                 if (where != null) {
@@ -78,8 +90,12 @@ final class OccurrenceConditions {
         return switch (table.kind()) {
             case TABLE -> bound.source(table) == source;
             case DERIVED, FUNCTION -> false;
-            case JOIN -> holds(((TableExpression.Join) table).left(), source) || holds(((TableExpression.Join) table).right(), source);
-            case NESTED -> ((TableExpression.Nested) table).tables().stream().anyMatch(inner -> holds(inner, source));
+            case JOIN ->
+                    holds(((TableExpression.Join) table).left(), source)
+                            || holds(((TableExpression.Join) table).right(), source);
+            case NESTED ->
+                    ((TableExpression.Nested) table)
+                            .tables().stream().anyMatch(inner -> holds(inner, source));
         };
     }
 

@@ -5,7 +5,10 @@ import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rule.key.KeyGenerator;
 import java.util.List;
 
-/** Where a statement runs, and what becomes of the parts. Immutable; without values and without connections. */
+/**
+ * Where a statement runs, and what becomes of the parts. Immutable; without values and without
+ * connections.
+ */
 public sealed interface Plan {
 
     enum Kind {
@@ -28,7 +31,8 @@ public sealed interface Plan {
      *
      * @param dataSource null for any
      */
-    record PassThrough(ShardText text, String dataSource, boolean write, int[] fixedLiterals) implements Plan {
+    record PassThrough(ShardText text, String dataSource, boolean write, int[] fixedLiterals)
+            implements Plan {
         @Override
         public Kind kind() {
             return Kind.PASS_THROUGH;
@@ -41,8 +45,10 @@ public sealed interface Plan {
      * @param one the text where a single node is asked
      * @param many the text where several are; null where that is refused
      * @param merge for queries; null for writes, whose counts are added up
-     * @param gather how several nodes are answered where no merge does; null where there is a merge or a refusal
-     * @param keyAfter where rows belong after an UPDATE of their sharding key; null where the key stays
+     * @param gather how several nodes are answered where no merge does; null where there is a merge
+     *     or a refusal
+     * @param keyAfter where rows belong after an UPDATE of their sharding key; null where the key
+     *     stays
      * @param refusal why several nodes can't be asked; null where they can
      */
     record Scatter(
@@ -64,11 +70,13 @@ public sealed interface Plan {
     }
 
     /**
-     * Tables that aren't placed alike: on one data source as it stands where the values leave each of them a single node there.
+     * Tables that aren't placed alike: on one data source as it stands where the values leave each
+     * of them a single node there.
      *
      * @param targets one per sharded source
      * @param dataSource the single tables' data source; null where there are none
-     * @param gather how the database itself answers over rows that are brought together; null where that is refused
+     * @param gather how the database itself answers over rows that are brought together; null where
+     *     that is refused
      * @param refusal why not; null where gather is there
      */
     record Apart(
@@ -120,7 +128,8 @@ public sealed interface Plan {
      * @param generator makes one per row; null where the statement gives the column itself
      * @param values where the statement gives the column: one per row
      */
-    record GeneratedKey(String column, int keyIndex, KeyGenerator generator, List<ValueSource> values) {}
+    record GeneratedKey(
+            String column, int keyIndex, KeyGenerator generator, List<ValueSource> values) {}
 
     /**
      * INSERT ... SELECT whose rows move between nodes: read, then written in batches.
@@ -133,7 +142,14 @@ public sealed interface Plan {
      * @param tail the text behind the rows
      */
     record InsertQuery(
-            Targets targets, String dataSource, Plan query, ShardText head, int columnCount, int[] keyColumns, ShardText tail, int[] fixedLiterals)
+            Targets targets,
+            String dataSource,
+            Plan query,
+            ShardText head,
+            int columnCount,
+            int[] keyColumns,
+            ShardText tail,
+            int[] fixedLiterals)
             implements Plan {
         @Override
         public Kind kind() {
@@ -142,7 +158,9 @@ public sealed interface Plan {
     }
 
     /** A write of broadcast tables: on every data source, counted once. */
-    record Everywhere(ShardText text, List<String> dataSources, boolean returning, int[] fixedLiterals) implements Plan {
+    record Everywhere(
+            ShardText text, List<String> dataSources, boolean returning, int[] fixedLiterals)
+            implements Plan {
         @Override
         public Kind kind() {
             return Kind.EVERYWHERE;

@@ -24,7 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Makes the plan of a statement. Holds what is the same for all statements of a catalog; thread-safe. */
+/**
+ * Makes the plan of a statement. Holds what is the same for all statements of a catalog;
+ * thread-safe.
+ */
 public final class Planner {
 
     private final Rules rules;
@@ -45,13 +48,25 @@ public final class Planner {
     public Plan plan(BoundStatement bound, Fingerprint text) {
         Statement statement = bound.statement();
         return switch (statement.kind()) {
-            case QUERY -> new OfStatement(bound, text).query(((Statement.QueryStatement) statement).query(), whole(text));
+            case QUERY ->
+                    new OfStatement(bound, text)
+                            .query(((Statement.QueryStatement) statement).query(), whole(text));
             case INSERT -> new InsertPlanner(this, bound, text).plan((Statement.Insert) statement);
             case UPDATE -> new OfStatement(bound, text).update((Statement.Update) statement);
             case DELETE -> new OfStatement(bound, text).delete((Statement.Delete) statement);
             case EXPLAIN -> new OfStatement(bound, text).explain((Statement.Explain) statement);
-            case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE_SAVEPOINT, SET_TRANSACTION, SET, RESET, SHOW, USE, EMPTY ->
-                new Plan.SessionCommand(allLiterals(text));
+            case BEGIN,
+                    COMMIT,
+                    ROLLBACK,
+                    SAVEPOINT,
+                    RELEASE_SAVEPOINT,
+                    SET_TRANSACTION,
+                    SET,
+                    RESET,
+                    SHOW,
+                    USE,
+                    EMPTY ->
+                    new Plan.SessionCommand(allLiterals(text));
             default -> new OfStatement(bound, text).other(statement);
         };
     }
@@ -114,42 +129,90 @@ public final class Planner {
             }
             boolean write = writes(query);
             ShardText one = base.build(part.start(), part.end());
-            Spread rows = inner instanceof Query.Select select ? spreads.block(select).rows() : spreads.spread(inner);
-            if (inner instanceof Query.Select && spreads.spread(inner) instanceof Spread.Scattered scattered && changesData(query)) {
+            Spread rows =
+                    inner instanceof Query.Select select
+                            ? spreads.block(select).rows()
+                            : spreads.spread(inner);
+            if (inner instanceof Query.Select
+                    && spreads.spread(inner) instanceof Spread.Scattered scattered
+                    && changesData(query)) {
                 rows = scattered;
             }
             return switch (rows.kind()) {
                 case EVERYWHERE -> new Plan.PassThrough(one, null, write, NO_LITERALS);
-                case ONE -> new Plan.PassThrough(one, ((Spread.One) rows).dataSource(), write, NO_LITERALS);
+                case ONE ->
+                        new Plan.PassThrough(
+                                one, ((Spread.One) rows).dataSource(), write, NO_LITERALS);
                 case SHARDED -> scatter(inner, (Spread.Sharded) rows, one, part, write);
                 case SCATTERED -> apart((Spread.Scattered) rows, one, part, write, !write, false);
             };
         }
 
-        private Plan scatter(Query query, Spread.Sharded rows, ShardText one, Span part, boolean write) {
+        private Plan scatter(
+                Query query, Spread.Sharded rows, ShardText one, Span part, boolean write) {
             Targets targets = targets(rows);
             SelectScatter.Result result = null;
             if (query instanceof Query.Select select) {
-                result = new SelectScatter(bound, select, spreads, textOrder, backend, base).split(part);
+                result =
+                        new SelectScatter(bound, select, spreads, textOrder, backend, base)
+                                .split(part);
             } else if (query.orderBy().isEmpty() && query.limit() == null) {
-                Merge merge = new Merge(
-                        0, List.of(), null, false, null, null, null, false, List.of("rows of the shards one after the other"));
+                Merge merge =
+                        new Merge(
+                                0,
+                                List.of(),
+                                null,
+                                false,
+                                null,
+                                null,
+                                null,
+                                false,
+                                List.of("rows of the shards one after the other"));
                 result = new SelectScatter.Result(one, merge);
             }
             int[] fixed = fixedLiterals(query);
             if (result != null) {
-                return new Plan.Scatter(targets, one, result.many(), result.merge(), null, write, false, null, null, fixed);
+                return new Plan.Scatter(
+                        targets,
+                        one,
+                        result.many(),
+                        result.merge(),
+                        null,
+                        write,
+                        false,
+                        null,
+                        null,
+                        fixed);
             }
             Gather gather = write ? null : new GatherPlanner(Planner.this, this).plan(part);
-            StatementException refusal = gather != null
-                    ? null
-                    : StatementException.notSupported(
-                            "This query over several shards", query.span().start(), "Restrict the sharding key to one shard.");
-            return new Plan.Scatter(targets, one, null, null, gather, write, false, null, refusal, allLiterals(text));
+            StatementException refusal =
+                    gather != null
+                            ? null
+                            : StatementException.notSupported(
+                                    "This query over several shards",
+                                    query.span().start(),
+                                    "Restrict the sharding key to one shard.");
+            return new Plan.Scatter(
+                    targets,
+                    one,
+                    null,
+                    null,
+                    gather,
+                    write,
+                    false,
+                    null,
+                    refusal,
+                    allLiterals(text));
         }
 
         /** Tables that aren't placed alike. */
-        Plan apart(Spread.Scattered scattered, ShardText one, Span part, boolean write, boolean mayGather, boolean returning) {
+        Plan apart(
+                Spread.Scattered scattered,
+                ShardText one,
+                Span part,
+                boolean write,
+                boolean mayGather,
+                boolean returning) {
             List<Targets> targets = new ArrayList<>();
             List<Integer> sources = new ArrayList<>();
             String dataSource = null;
@@ -158,16 +221,26 @@ public final class Planner {
                 TableRule rule = source.rule();
                 if (rule instanceof ShardedTable sharded) {
                     NodeCondition condition = new OccurrenceConditions(bound, routers).of(source);
-                    targets.add(new Targets(routers.of(sharded, source.table()), condition, names.of(source)));
+                    targets.add(
+                            new Targets(
+                                    routers.of(sharded, source.table()),
+                                    condition,
+                                    names.of(source)));
                     sources.add(source.index());
                 } else if (rule instanceof TableRule.SingleTable single) {
-                    onePlace = onePlace && (dataSource == null || dataSource.equals(single.dataSource()));
+                    onePlace =
+                            onePlace
+                                    && (dataSource == null
+                                            || dataSource.equals(single.dataSource()));
                     dataSource = single.dataSource();
                 }
             }
             Gather gather = mayGather ? new GatherPlanner(Planner.this, this).plan(part) : null;
             StatementException refusal =
-                    gather != null ? null : StatementException.notSupported(scattered.reason(), scattered.position(), ADVICE);
+                    gather != null
+                            ? null
+                            : StatementException.notSupported(
+                                    scattered.reason(), scattered.position(), ADVICE);
             if (!onePlace) {
                 if (gather == null) {
                     throw refusal;
@@ -212,7 +285,15 @@ public final class Planner {
                 changed.add(bound.source(update.tables().get(0)));
             }
             NodeCondition keyAfter = keyAfter(update.assignments());
-            return write(rows, changed, update.limit() != null, !update.returning().isEmpty(), "UPDATE", update.span().start(), keyAfter, update.with() != null);
+            return write(
+                    rows,
+                    changed,
+                    update.limit() != null,
+                    !update.returning().isEmpty(),
+                    "UPDATE",
+                    update.span().start(),
+                    keyAfter,
+                    update.with() != null);
         }
 
         Plan delete(Statement.Delete delete) {
@@ -237,11 +318,26 @@ public final class Planner {
                     changed.add(source);
                 }
             }
-            return write(rows, changed, delete.limit() != null, !delete.returning().isEmpty(), "DELETE", delete.span().start(), null, delete.with() != null);
+            return write(
+                    rows,
+                    changed,
+                    delete.limit() != null,
+                    !delete.returning().isEmpty(),
+                    "DELETE",
+                    delete.span().start(),
+                    null,
+                    delete.with() != null);
         }
 
         private Plan write(
-                Spread rows, List<Source> changed, boolean limited, boolean returning, String verb, int position, NodeCondition keyAfter, boolean with) {
+                Spread rows,
+                List<Source> changed,
+                boolean limited,
+                boolean returning,
+                String verb,
+                int position,
+                NodeCondition keyAfter,
+                boolean with) {
             ShardText one = base.build();
             boolean sharded = false;
             TableRule.BroadcastTable broadcast = null;
@@ -254,7 +350,12 @@ public final class Planner {
             if (broadcast != null) {
                 if (rows.kind() != Spread.Kind.EVERYWHERE || with || limited) {
                     throw StatementException.notSupported(
-                            verb + " of the broadcast table " + broadcast.name() + (limited ? " with LIMIT" : " by rows that differ between shards"),
+                            verb
+                                    + " of the broadcast table "
+                                    + broadcast.name()
+                                    + (limited
+                                            ? " with LIMIT"
+                                            : " by rows that differ between shards"),
                             position,
                             "Write constants to it, by a condition on its own columns.");
                 }
@@ -263,40 +364,68 @@ public final class Planner {
             }
             return switch (rows.kind()) {
                 case EVERYWHERE -> new Plan.PassThrough(one, null, true, NO_LITERALS);
-                case ONE -> new Plan.PassThrough(one, ((Spread.One) rows).dataSource(), true, NO_LITERALS);
+                case ONE ->
+                        new Plan.PassThrough(
+                                one, ((Spread.One) rows).dataSource(), true, NO_LITERALS);
                 case SHARDED -> {
-                    StatementException refusal = limited
-                            ? StatementException.notSupported(
-                                    verb + " with LIMIT on more than one shard", position, "Name the rows by a condition on the sharding key.")
-                            : null;
+                    StatementException refusal =
+                            limited
+                                    ? StatementException.notSupported(
+                                            verb + " with LIMIT on more than one shard",
+                                            position,
+                                            "Name the rows by a condition on the sharding key.")
+                                    : null;
                     if (with && refusal == null) {
-                        refusal = StatementException.notSupported(
-                                verb + " with a WITH clause on more than one shard", position, "Name the rows by a condition on the sharding key.");
+                        refusal =
+                                StatementException.notSupported(
+                                        verb + " with a WITH clause on more than one shard",
+                                        position,
+                                        "Name the rows by a condition on the sharding key.");
                     }
                     yield new Plan.Scatter(
-                            targets((Spread.Sharded) rows), one, refusal == null ? one : null, null, null, true, returning, keyAfter, refusal, NO_LITERALS);
+                            targets((Spread.Sharded) rows),
+                            one,
+                            refusal == null ? one : null,
+                            null,
+                            null,
+                            true,
+                            returning,
+                            keyAfter,
+                            refusal,
+                            NO_LITERALS);
                 }
-                case SCATTERED -> apart((Spread.Scattered) rows, one, whole(text), true, false, returning);
+                case SCATTERED ->
+                        apart((Spread.Scattered) rows, one, whole(text), true, false, returning);
             };
         }
 
         /** Each copy would store another value. */
         void refuseVolatile(String table, String verb) {
-            Traversal.walk(bound.statement(), new Traversal.Visitor() {
-                @Override
-                public boolean expression(Expression expression) {
-                    if (expression instanceof Expression.FunctionCall call && Volatile.isVolatile(call)) {
-                        throw StatementException.notSupported(
-                                call.name().name().value() + "() in " + verb + " of the broadcast table " + table,
-                                call.span().start(),
-                                "Each copy would store another value: compute it first and send it as a constant.");
-                    }
-                    return true;
-                }
-            });
+            Traversal.walk(
+                    bound.statement(),
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean expression(Expression expression) {
+                            if (expression instanceof Expression.FunctionCall call
+                                    && Volatile.isVolatile(call)) {
+                                throw StatementException.notSupported(
+                                        call.name().name().value()
+                                                + "() in "
+                                                + verb
+                                                + " of the broadcast table "
+                                                + table,
+                                        call.span().start(),
+                                        "Each copy would store another value: compute it first and send it as a constant.");
+                            }
+                            return true;
+                        }
+                    });
         }
 
-        /** What an UPDATE says about where its rows belong afterwards; null where no sharding key is set. */
+        /**
+         * What an UPDATE says about where its rows belong afterwards; null where no sharding key is
+         * set.
+         */
         private NodeCondition keyAfter(List<Assignment> assignments) {
             NodeCondition result = null;
             for (Assignment assignment : assignments) {
@@ -309,7 +438,10 @@ public final class Planner {
                     if (key < 0 || column.equals(bound.column(assignment.value()))) {
                         continue;
                     }
-                    ValueSource value = assignment.targets().size() == 1 ? Constants.source(assignment.value()) : null;
+                    ValueSource value =
+                            assignment.targets().size() == 1
+                                    ? Constants.source(assignment.value())
+                                    : null;
                     if (value == null) {
                         throw StatementException.notSupported(
                                 "UPDATE of sharding key " + table.name() + "." + column.name(),
@@ -317,7 +449,10 @@ public final class Planner {
                                 "Delete the row and insert it with the new value in one transaction.");
                     }
                     Router router = routers.of(table, column.source().table());
-                    NodeCondition point = new NodeCondition.Keys(router, List.of(new NodeCondition.Points(key, List.of(value), true)));
+                    NodeCondition point =
+                            new NodeCondition.Keys(
+                                    router,
+                                    List.of(new NodeCondition.Points(key, List.of(value), true)));
                     result = result == null ? point : NodeCondition.and(result, point);
                 }
             }
@@ -330,7 +465,10 @@ public final class Planner {
             Statement inner = explain.statement();
             Spread rows = Spread.EVERYWHERE;
             if (inner instanceof Statement.QueryStatement query) {
-                rows = query.query() instanceof Query.Select select ? spreads.block(select).rows() : spreads.spread(query.query());
+                rows =
+                        query.query() instanceof Query.Select select
+                                ? spreads.block(select).rows()
+                                : spreads.spread(query.query());
             } else if (inner instanceof Statement.Update update) {
                 List<TableExpression> tables = new ArrayList<>(update.tables());
                 tables.addAll(update.from());
@@ -343,13 +481,38 @@ public final class Planner {
             ShardText one = base.build();
             return switch (rows.kind()) {
                 case EVERYWHERE -> new Plan.PassThrough(one, null, false, NO_LITERALS);
-                case ONE -> new Plan.PassThrough(one, ((Spread.One) rows).dataSource(), false, NO_LITERALS);
+                case ONE ->
+                        new Plan.PassThrough(
+                                one, ((Spread.One) rows).dataSource(), false, NO_LITERALS);
                 case SHARDED -> {
-                    Merge merge = new Merge(0, List.of(), null, false, null, null, null, false, List.of("each shard's plan"));
-                    yield new Plan.Scatter(targets((Spread.Sharded) rows), one, one, merge, null, false, false, null, null, NO_LITERALS);
+                    Merge merge =
+                            new Merge(
+                                    0,
+                                    List.of(),
+                                    null,
+                                    false,
+                                    null,
+                                    null,
+                                    null,
+                                    false,
+                                    List.of("each shard's plan"));
+                    yield new Plan.Scatter(
+                            targets((Spread.Sharded) rows),
+                            one,
+                            one,
+                            merge,
+                            null,
+                            false,
+                            false,
+                            null,
+                            null,
+                            NO_LITERALS);
                 }
-                case SCATTERED -> throw StatementException.notSupported(
-                        "EXPLAIN of a statement that no single round to the shards answers", explain.span().start(), null);
+                case SCATTERED ->
+                        throw StatementException.notSupported(
+                                "EXPLAIN of a statement that no single round to the shards answers",
+                                explain.span().start(),
+                                null);
             };
         }
 
@@ -361,7 +524,11 @@ public final class Planner {
             }
             if (statement instanceof Statement.Other other) {
                 for (var name : other.tables()) {
-                    dataSource = place(rules.table(name.name().value()), name.span().start(), dataSource);
+                    dataSource =
+                            place(
+                                    rules.table(name.name().value()),
+                                    name.span().start(),
+                                    dataSource);
                 }
             }
             return new Plan.PassThrough(base.build(), dataSource, true, allLiterals(text));
@@ -371,14 +538,22 @@ public final class Planner {
             if (rule == null) {
                 return dataSource;
             }
-            String verb = text.text().strip().split("\\s+", 2)[0].toUpperCase(java.util.Locale.ROOT);
+            String verb =
+                    text.text().strip().split("\\s+", 2)[0].toUpperCase(java.util.Locale.ROOT);
             return switch (rule.kind()) {
-                case SHARDED -> throw StatementException.notSupported(verb + " of the sharded table " + rule.name(), position, null);
-                case BROADCAST -> throw StatementException.notSupported(verb + " of the broadcast table " + rule.name(), position, null);
+                case SHARDED ->
+                        throw StatementException.notSupported(
+                                verb + " of the sharded table " + rule.name(), position, null);
+                case BROADCAST ->
+                        throw StatementException.notSupported(
+                                verb + " of the broadcast table " + rule.name(), position, null);
                 case SINGLE -> {
                     String place = ((TableRule.SingleTable) rule).dataSource();
                     if (dataSource != null && !dataSource.equals(place)) {
-                        throw StatementException.notSupported(verb + " of single tables of " + dataSource + " and " + place, position, null);
+                        throw StatementException.notSupported(
+                                verb + " of single tables of " + dataSource + " and " + place,
+                                position,
+                                null);
                     }
                     yield place;
                 }
@@ -394,58 +569,73 @@ public final class Planner {
             }
             TreeSet<Integer> fixed = new TreeSet<>();
             boolean[] joined = new boolean[1];
-            Traversal.Visitor visitor = new Traversal.Visitor() {
-                @Override
-                public boolean expression(Expression expression) {
-                    if (expression instanceof Expression.Literal literal && literal.index() >= 0) {
-                        fixed.add(literal.index());
-                    }
-                    return true;
-                }
-            };
+            Traversal.Visitor visitor =
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean expression(Expression expression) {
+                            if (expression instanceof Expression.Literal literal
+                                    && literal.index() >= 0) {
+                                fixed.add(literal.index());
+                            }
+                            return true;
+                        }
+                    };
             for (SelectItem item : select.items()) {
                 Traversal.walk(item.expression(), visitor);
             }
             select.orderBy().forEach(item -> Traversal.walk(item.expression(), visitor));
             select.distinctOn().forEach(expression -> Traversal.walk(expression, visitor));
             if (select.groupBy() != null) {
-                select.groupBy().elements().forEach(element -> {
-                    if (element.expression() != null) {
-                        Traversal.walk(element.expression().expression(), visitor);
-                    }
-                });
+                select.groupBy()
+                        .elements()
+                        .forEach(
+                                element -> {
+                                    if (element.expression() != null) {
+                                        Traversal.walk(element.expression().expression(), visitor);
+                                    }
+                                });
             }
-            Traversal.walk(select, new Traversal.Visitor() {
-                @Override
-                public boolean expression(Expression expression) {
-                    joined[0] |= expression instanceof Expression.Literal literal
-                            && literal.index() < 0
-                            && literal.type() == Expression.LiteralType.STRING;
-                    return true;
-                }
-            });
-            return joined[0] ? allLiterals(text) : fixed.stream().mapToInt(Integer::intValue).toArray();
+            Traversal.walk(
+                    select,
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean expression(Expression expression) {
+                            joined[0] |=
+                                    expression instanceof Expression.Literal literal
+                                            && literal.index() < 0
+                                            && literal.type() == Expression.LiteralType.STRING;
+                            return true;
+                        }
+                    });
+            return joined[0]
+                    ? allLiterals(text)
+                    : fixed.stream().mapToInt(Integer::intValue).toArray();
         }
     }
 
     static final int[] NO_LITERALS = new int[0];
 
-    private static final String ADVICE = "Join on the sharding keys, or restrict each table to one shard.";
+    private static final String ADVICE =
+            "Join on the sharding keys, or restrict each table to one shard.";
 
     /** Whether a query locks or changes rows, so that it must not run on a copy. */
     static boolean writes(Query query) {
         boolean[] found = new boolean[] {changesData(query)};
-        Traversal.walk(query, new Traversal.Visitor() {
-            @Override
-            public boolean query(Query inner) {
-                found[0] |= !inner.locking().isEmpty();
-                return true;
-            }
-        });
+        Traversal.walk(
+                query,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean query(Query inner) {
+                        found[0] |= !inner.locking().isEmpty();
+                        return true;
+                    }
+                });
         return found[0];
     }
 
     private static boolean changesData(Query query) {
-        return query.with() != null && query.with().tables().stream().anyMatch(table -> table.statement().kind() != Statement.Kind.QUERY);
+        return query.with() != null
+                && query.with().tables().stream()
+                        .anyMatch(table -> table.statement().kind() != Statement.Kind.QUERY);
     }
 }

@@ -21,9 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a SELECT over co-located rows into what each shard computes and what is left for the merge.
+ * Splits a SELECT over co-located rows into what each shard computes and what is left for the
+ * merge.
  *
- * <p>Null is the safe answer: a SELECT whose merge isn't exact in every case is answered in another way, or refused. Used once.
+ * <p>Null is the safe answer: a SELECT whose merge isn't exact in every case is answered in another
+ * way, or refused. Used once.
  */
 final class SelectScatter {
 
@@ -66,7 +68,8 @@ final class SelectScatter {
      */
     Result split(Span whole) {
         boolean grouped = block.aggregated() && !block.groupsAreLocal();
-        boolean distinct = (select.distinct() || !select.distinctOn().isEmpty()) && !block.distinctIsLocal();
+        boolean distinct =
+                (select.distinct() || !select.distinctOn().isEmpty()) && !block.distinctIsLocal();
         if (block.strayWindow() != null
                 || select.into() != null
                 || select.options().contains("SQL_CALC_FOUND_ROWS")
@@ -90,13 +93,17 @@ final class SelectScatter {
 
     private boolean assignsVariables() {
         boolean[] found = new boolean[1];
-        Traversal.walk(select, new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression expression) {
-                found[0] |= expression instanceof Expression.Binary binary && binary.operator().equals(":=");
-                return true;
-            }
-        });
+        Traversal.walk(
+                select,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression expression) {
+                        found[0] |=
+                                expression instanceof Expression.Binary binary
+                                        && binary.operator().equals(":=");
+                        return true;
+                    }
+                });
         return found[0];
     }
 
@@ -120,22 +127,31 @@ final class SelectScatter {
     private List<SortItem> orderItems() {
         List<SortItem> result = new ArrayList<>();
         for (SortItem item : select.orderBy()) {
-            if (!(item.expression() instanceof Expression.Literal) || GroupKeys.position(item.expression()) > 0) {
+            if (!(item.expression() instanceof Expression.Literal)
+                    || GroupKeys.position(item.expression()) > 0) {
                 result.add(item);
             }
         }
         return result;
     }
 
-    /** @param pushed whether each shard needs to give only the first rows */
-    private Merge limited(List<SortKey> order, Merge.Grouping grouping, boolean distinct, List<SortKey> finalOrder, boolean pushed) {
+    /**
+     * @param pushed whether each shard needs to give only the first rows
+     */
+    private Merge limited(
+            List<SortKey> order,
+            Merge.Grouping grouping,
+            boolean distinct,
+            List<SortKey> finalOrder,
+            boolean pushed) {
         Limit limit = select.limit();
         ValueSource count = null;
         ValueSource offset = null;
         if (limit != null) {
             count = limit.count() == null ? null : Constants.source(limit.count());
             offset = limit.offset() == null ? null : Constants.source(limit.offset());
-            if (limit.count() != null && count == null || limit.offset() != null && offset == null) {
+            if (limit.count() != null && count == null
+                    || limit.offset() != null && offset == null) {
                 return null;
             }
             if (pushed && count != null) {
@@ -152,7 +168,16 @@ final class SelectScatter {
             }
             steps.add("skip OFFSET rows, end after LIMIT rows");
         }
-        return new Merge(derived.size(), order, grouping, distinct, finalOrder, count, offset, limit != null && limit.withTies(), steps);
+        return new Merge(
+                derived.size(),
+                order,
+                grouping,
+                distinct,
+                finalOrder,
+                count,
+                offset,
+                limit != null && limit.withTies(),
+                steps);
     }
 
     /** Null where the key can't be compared here, or can't be added to a DISTINCT list. */
@@ -167,9 +192,15 @@ final class SelectScatter {
         if (position > 0 && shown == null) {
             // A position behind a star: which column it is only the whole list of columns tells.
             List<BoundColumn> output = spreads.output(select);
-            BoundColumn column = output == null || position > output.size() ? null : output.get(position - 1);
-            TextOrder.Way way = column == null || column.column() == null ? null : textOrder.wayOfColumn(column.column());
-            return way == null || way.keyPrefix() != null ? null : key(way, new Merge.Place(false, position - 1), item);
+            BoundColumn column =
+                    output == null || position > output.size() ? null : output.get(position - 1);
+            TextOrder.Way way =
+                    column == null || column.column() == null
+                            ? null
+                            : textOrder.wayOfColumn(column.column());
+            return way == null || way.keyPrefix() != null
+                    ? null
+                    : key(way, new Merge.Place(false, position - 1), item);
         }
         if (position == 0 && expression instanceof Expression.Literal) {
             return null;
@@ -186,10 +217,16 @@ final class SelectScatter {
             if (distinct && shown == null) {
                 return null;
             }
-            if (hasParameters(meant) && backend.dialect() == Dialect.POSTGRESQL && block.aggregated()) {
+            if (hasParameters(meant)
+                    && backend.dialect() == Dialect.POSTGRESQL
+                    && block.aggregated()) {
                 return null;
             }
-            place = derive(meant, way.keyPrefix() == null ? "" : way.keyPrefix(), way.keySuffix() == null ? "" : way.keySuffix());
+            place =
+                    derive(
+                            meant,
+                            way.keyPrefix() == null ? "" : way.keyPrefix(),
+                            way.keySuffix() == null ? "" : way.keySuffix());
         }
         return key(way, place, item);
     }
@@ -203,22 +240,40 @@ final class SelectScatter {
                     case LAST -> false;
                 };
         return new SortKey(
-                place.derived(), place.index(), way.comparison(), way.pad(), way.rankType(), way.rankCollation(), descending, nullsFirst);
+                place.derived(),
+                place.index(),
+                way.comparison(),
+                way.pad(),
+                way.rankType(),
+                way.rankCollation(),
+                descending,
+                nullsFirst);
     }
 
-    private static SortKey ascending(TextOrder.Way way, Comparison comparison, Merge.Place place, boolean nullsFirst) {
-        return new SortKey(place.derived(), place.index(), comparison, way.pad(), way.rankType(), way.rankCollation(), false, nullsFirst);
+    private static SortKey ascending(
+            TextOrder.Way way, Comparison comparison, Merge.Place place, boolean nullsFirst) {
+        return new SortKey(
+                place.derived(),
+                place.index(),
+                comparison,
+                way.pad(),
+                way.rankType(),
+                way.rankCollation(),
+                false,
+                nullsFirst);
     }
 
     private static boolean hasParameters(Expression expression) {
         boolean[] found = new boolean[1];
-        Traversal.walk(expression, new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression inner) {
-                found[0] |= inner instanceof Expression.Parameter;
-                return true;
-            }
-        });
+        Traversal.walk(
+                expression,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression inner) {
+                        found[0] |= inner instanceof Expression.Parameter;
+                        return true;
+                    }
+                });
         return found[0];
     }
 
@@ -260,7 +315,8 @@ final class SelectScatter {
         List<BoundColumn> orderedColumns = new ArrayList<>();
         for (SortItem item : orderItems()) {
             SelectItem shown = GroupKeys.itemOf(select, item.expression(), bound);
-            BoundColumn column = bound.column(shown == null ? item.expression() : shown.expression());
+            BoundColumn column =
+                    bound.column(shown == null ? item.expression() : shown.expression());
             if (shown == null && (column == null || GroupKeys.position(item.expression()) > 0)) {
                 return null;
             }
@@ -276,7 +332,8 @@ final class SelectScatter {
                 orderedColumns.add(column);
             }
         }
-        // What the user's keys leave open is settled by the other columns, in the shards and here alike.
+        // What the user's keys leave open is settled by the other columns, in the shards and here
+        // alike.
         Replacement more = new Replacement();
         boolean first = select.orderBy().isEmpty();
         int position = 0;
@@ -289,12 +346,19 @@ final class SelectScatter {
                     position++;
                     if (!orderedColumns.contains(column)) {
                         TextOrder.Way way = textOrder.wayOfColumn(column.column());
-                        if (way == null || way.keyPrefix() != null && column.source().name() == null) {
+                        if (way == null
+                                || way.keyPrefix() != null && column.source().name() == null) {
                             return null;
                         }
-                        Merge.Place place = way.keyPrefix() == null
-                                ? new Merge.Place(false, position - 1)
-                                : derive(new Replacement().text(way.keyPrefix() + qualified(column) + way.keySuffix()));
+                        Merge.Place place =
+                                way.keyPrefix() == null
+                                        ? new Merge.Place(false, position - 1)
+                                        : derive(
+                                                new Replacement()
+                                                        .text(
+                                                                way.keyPrefix()
+                                                                        + qualified(column)
+                                                                        + way.keySuffix()));
                         order.add(ascending(way, way.comparison(), place, backend.nullsFirst()));
                         more.text((first ? "" : ", ") + position);
                         first = false;
@@ -310,9 +374,10 @@ final class SelectScatter {
                     if (way == null) {
                         return null;
                     }
-                    Merge.Place place = way.keyPrefix() == null
-                            ? new Merge.Place(false, position - 1)
-                            : derive(item.expression(), way.keyPrefix(), way.keySuffix());
+                    Merge.Place place =
+                            way.keyPrefix() == null
+                                    ? new Merge.Place(false, position - 1)
+                                    : derive(item.expression(), way.keyPrefix(), way.keySuffix());
                     order.add(ascending(way, way.comparison(), place, backend.nullsFirst()));
                     more.text((first ? "" : ", ") + position);
                     first = false;
@@ -332,8 +397,14 @@ final class SelectScatter {
             return List.of();
         }
         for (Source source : scope.sources()) {
-            boolean meant = star.qualifier().isEmpty()
-                    || source.name() != null && source.name().equalsIgnoreCase(star.qualifier().get(star.qualifier().size() - 1).value());
+            boolean meant =
+                    star.qualifier().isEmpty()
+                            || source.name() != null
+                                    && source.name()
+                                            .equalsIgnoreCase(
+                                                    star.qualifier()
+                                                            .get(star.qualifier().size() - 1)
+                                                            .value());
             if (meant) {
                 for (BoundColumn column : all) {
                     if (column != null && column.source() == source && !result.contains(column)) {
@@ -358,7 +429,8 @@ final class SelectScatter {
         }
         if (!select.orderBy().isEmpty()) {
             List<SortItem> items = select.orderBy();
-            Span span = new Span(items.get(0).span().start(), items.get(items.size() - 1).span().end());
+            Span span =
+                    new Span(items.get(0).span().start(), items.get(items.size() - 1).span().end());
             if (!instead) {
                 text.insert(span.end(), keys);
             } else if (!keys.isEmpty()) {
@@ -379,10 +451,19 @@ final class SelectScatter {
     // ---- groups
 
     private Merge grouped(boolean distinct) {
-        boolean plainGroups = select.groupBy() == null
-                || !select.groupBy().withRollup()
-                        && select.groupBy().elements().stream().allMatch(element -> element.kind() == GroupBy.ElementKind.EXPRESSION);
-        if (distinct || select.distinct() || select.having() != null || !plainGroups || hasWindows()) {
+        boolean plainGroups =
+                select.groupBy() == null
+                        || !select.groupBy().withRollup()
+                                && select.groupBy().elements().stream()
+                                        .allMatch(
+                                                element ->
+                                                        element.kind()
+                                                                == GroupBy.ElementKind.EXPRESSION);
+        if (distinct
+                || select.distinct()
+                || select.having() != null
+                || !plainGroups
+                || hasWindows()) {
             return null;
         }
         List<Merge.Call> calls = new ArrayList<>();
@@ -419,24 +500,33 @@ final class SelectScatter {
         if (!wanted.isEmpty() && !order.isEmpty()) {
             steps.add("sort by ORDER BY");
         }
-        return limited(order, new Merge.Grouping(calls), false, wanted.isEmpty() || order.isEmpty() ? null : wanted, false);
+        return limited(
+                order,
+                new Merge.Grouping(calls),
+                false,
+                wanted.isEmpty() || order.isEmpty() ? null : wanted,
+                false);
     }
 
     private boolean hasWindows() {
         boolean[] found = new boolean[1];
-        Traversal.Visitor visitor = new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression expression) {
-                found[0] |= expression instanceof Expression.FunctionCall call && call.over() != null
-                        || expression instanceof Expression.KeywordCall keyword && keyword.over() != null;
-                return true;
-            }
+        Traversal.Visitor visitor =
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression expression) {
+                        found[0] |=
+                                expression instanceof Expression.FunctionCall call
+                                                && call.over() != null
+                                        || expression instanceof Expression.KeywordCall keyword
+                                                && keyword.over() != null;
+                        return true;
+                    }
 
-            @Override
-            public boolean query(Query query) {
-                return false;
-            }
-        };
+                    @Override
+                    public boolean query(Query query) {
+                        return false;
+                    }
+                };
         select.items().forEach(item -> Traversal.walk(item.expression(), visitor));
         select.orderBy().forEach(item -> Traversal.walk(item.expression(), visitor));
         return found[0];
@@ -454,7 +544,8 @@ final class SelectScatter {
         }
         if (shown != null) {
             TextOrder.Way way = textOrder.way(meant);
-            // The value that the merge computes is the key: a weight of each shard's own part wouldn't be its.
+            // The value that the merge computes is the key: a weight of each shard's own part
+            // wouldn't be its.
             return way == null || way.keyPrefix() != null ? null : key(way, place(shown), item);
         }
         TextOrder.Way way = textOrder.way(meant);
@@ -501,7 +592,8 @@ final class SelectScatter {
             case "bit_and" -> new Merge.Call(Merge.Function.BIT_AND, place, null, null, null);
             case "bit_or" -> new Merge.Call(Merge.Function.BIT_OR, place, null, null, null);
             case "bit_xor" -> new Merge.Call(Merge.Function.BIT_XOR, place, null, null, null);
-            case "bool_and", "every" -> new Merge.Call(Merge.Function.BOOL_AND, place, null, null, null);
+            case "bool_and", "every" ->
+                    new Merge.Call(Merge.Function.BOOL_AND, place, null, null, null);
             case "bool_or" -> new Merge.Call(Merge.Function.BOOL_OR, place, null, null, null);
             case "any_value" -> new Merge.Call(Merge.Function.ANY_VALUE, place, null, null, null);
             default -> null;
@@ -509,7 +601,8 @@ final class SelectScatter {
     }
 
     private Replacement partOf(Expression.FunctionCall call, String open) {
-        Replacement part = new Replacement().text(open).copy(call.arguments().get(0).span()).text(")");
+        Replacement part =
+                new Replacement().text(open).copy(call.arguments().get(0).span()).text(")");
         if (call.filter() != null) {
             part.text(" FILTER (WHERE ").copy(call.filter().span()).text(")");
         }
@@ -517,16 +610,26 @@ final class SelectScatter {
     }
 
     private Merge.Call extreme(Expression.FunctionCall call, String name, Merge.Place place) {
-        TextOrder.Way way = call.arguments().size() == 1 ? textOrder.way(call.arguments().get(0)) : null;
+        TextOrder.Way way =
+                call.arguments().size() == 1 ? textOrder.way(call.arguments().get(0)) : null;
         if (way == null) {
             return null;
         }
-        Merge.Place key = way.keyPrefix() == null ? place : derive(call, way.keyPrefix(), way.keySuffix());
+        Merge.Place key =
+                way.keyPrefix() == null ? place : derive(call, way.keyPrefix(), way.keySuffix());
         SortKey order = ascending(way, way.comparison(), key, false);
-        return new Merge.Call(name.equals("min") ? Merge.Function.MIN : Merge.Function.MAX, place, null, null, order);
+        return new Merge.Call(
+                name.equals("min") ? Merge.Function.MIN : Merge.Function.MAX,
+                place,
+                null,
+                null,
+                order);
     }
 
-    /** An order of the group keys in which the shards and the merge agree, and which finds equal what the database does. */
+    /**
+     * An order of the group keys in which the shards and the merge agree, and which finds equal
+     * what the database does.
+     */
     private List<SortKey> groupOrder(Replacement keys) {
         List<SortKey> order = new ArrayList<>();
         if (select.groupBy() == null) {
@@ -540,34 +643,64 @@ final class SelectScatter {
             }
             Expression meant = shown == null ? expression : shown.expression();
             TextOrder.Way way = textOrder.way(meant);
-            if (way == null || hasParameters(meant) || way.comparison() == Comparison.RANKED && !way.exact()) {
+            if (way == null
+                    || hasParameters(meant)
+                    || way.comparison() == Comparison.RANKED && !way.exact()) {
                 return null;
             }
             boolean byBytes = way.exact() && !backend.h2() && isText(way);
             Merge.Place place = shown != null && way.keyPrefix() == null ? place(shown) : null;
             if (place == null) {
-                place = derive(meant, way.keyPrefix() == null ? "" : way.keyPrefix(), way.keySuffix() == null ? "" : way.keySuffix());
+                place =
+                        derive(
+                                meant,
+                                way.keyPrefix() == null ? "" : way.keyPrefix(),
+                                way.keySuffix() == null ? "" : way.keySuffix());
             }
-            Comparison comparison = byBytes && way.comparison() == Comparison.RANKED ? Comparison.TEXT : way.comparison();
-            if (byBytes && way.comparison() == Comparison.RANKED && "bpchar".equals(way.rankType())) {
+            Comparison comparison =
+                    byBytes && way.comparison() == Comparison.RANKED
+                            ? Comparison.TEXT
+                            : way.comparison();
+            if (byBytes
+                    && way.comparison() == Comparison.RANKED
+                    && "bpchar".equals(way.rankType())) {
                 comparison = Comparison.TEXT_TRIMMED;
             }
-            boolean enumerated = way.comparison() == Comparison.RANKED && way.rankType() != null && !way.rankType().equals("text") && !way.rankType().equals("bpchar");
+            boolean enumerated =
+                    way.comparison() == Comparison.RANKED
+                            && way.rankType() != null
+                            && !way.rankType().equals("text")
+                            && !way.rankType().equals("bpchar");
             if (enumerated) {
                 // An enum has no collation; its text has.
-                keys.text(keys.isEmpty() ? "" : ", ").text("CAST(").copy(meant.span()).text(" AS text) COLLATE \"C\"");
+                keys.text(keys.isEmpty() ? "" : ", ")
+                        .text("CAST(")
+                        .copy(meant.span())
+                        .text(" AS text) COLLATE \"C\"");
                 comparison = Comparison.TEXT;
             } else {
-                keys.text(keys.isEmpty() ? "" : ", ").copy(meant.span()).text(byBytes ? " COLLATE \"C\"" : "");
+                keys.text(keys.isEmpty() ? "" : ", ")
+                        .copy(meant.span())
+                        .text(byBytes ? " COLLATE \"C\"" : "");
             }
             boolean ranked = comparison == Comparison.RANKED;
-            order.add(new SortKey(
-                    place.derived(), place.index(), comparison, way.pad(), ranked ? way.rankType() : null, ranked ? way.rankCollation() : null, false, backend.nullsFirst()));
+            order.add(
+                    new SortKey(
+                            place.derived(),
+                            place.index(),
+                            comparison,
+                            way.pad(),
+                            ranked ? way.rankType() : null,
+                            ranked ? way.rankCollation() : null,
+                            false,
+                            backend.nullsFirst()));
         }
         return order;
     }
 
     private static boolean isText(TextOrder.Way way) {
-        return way.comparison() == Comparison.TEXT || way.comparison() == Comparison.TEXT_TRIMMED || way.comparison() == Comparison.RANKED;
+        return way.comparison() == Comparison.TEXT
+                || way.comparison() == Comparison.TEXT_TRIMMED
+                || way.comparison() == Comparison.RANKED;
     }
 }

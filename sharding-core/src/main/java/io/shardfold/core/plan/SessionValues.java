@@ -12,7 +12,8 @@ import io.shardfold.sql.ast.Traversal;
 import java.util.Locale;
 
 /**
- * Functions whose value only the session knows: a shard would answer for its own connection, or with its own database's name.
+ * Functions whose value only the session knows: a shard would answer for its own connection, or
+ * with its own database's name.
  *
  * <p>Each call is replaced by its value when the text is run.
  */
@@ -28,29 +29,34 @@ public final class SessionValues {
     private SessionValues() {}
 
     static void addEdits(BoundStatement bound, ShardTextBuilder builder) {
-        Traversal.walk(bound.statement(), new Traversal.Visitor() {
-            @Override
-            public boolean expression(Expression expression) {
-                int slot = slot(expression, bound.dialect());
-                if (slot > 0) {
-                    Replacement value = new Replacement().fill(slot);
-                    builder.replace(expression.span(), value);
-                }
-                return true;
-            }
-
-            @Override
-            public boolean query(Query query) {
-                if (query instanceof Query.Select select) {
-                    for (SelectItem item : select.items()) {
-                        if (item.alias() == null && slot(item.expression(), bound.dialect()) > 0) {
-                            builder.insert(item.span().end(), new Replacement().text(label(item, bound)));
+        Traversal.walk(
+                bound.statement(),
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression expression) {
+                        int slot = slot(expression, bound.dialect());
+                        if (slot > 0) {
+                            Replacement value = new Replacement().fill(slot);
+                            builder.replace(expression.span(), value);
                         }
+                        return true;
                     }
-                }
-                return true;
-            }
-        });
+
+                    @Override
+                    public boolean query(Query query) {
+                        if (query instanceof Query.Select select) {
+                            for (SelectItem item : select.items()) {
+                                if (item.alias() == null
+                                        && slot(item.expression(), bound.dialect()) > 0) {
+                                    builder.insert(
+                                            item.span().end(),
+                                            new Replacement().text(label(item, bound)));
+                                }
+                            }
+                        }
+                        return true;
+                    }
+                });
     }
 
     /** An unnamed column is called by its text in MySQL, by its function in PostgreSQL. */
@@ -63,7 +69,9 @@ public final class SessionValues {
     }
 
     private static String name(Expression expression) {
-        return expression instanceof Expression.FunctionCall call ? call.name().name().value().toLowerCase(Locale.ROOT) : "";
+        return expression instanceof Expression.FunctionCall call
+                ? call.name().name().value().toLowerCase(Locale.ROOT)
+                : "";
     }
 
     private static int slot(Expression expression, Dialect dialect) {
@@ -73,7 +81,8 @@ public final class SessionValues {
         return switch (name(call)) {
             case "last_insert_id" -> dialect == Dialect.MYSQL ? LAST_INSERT_ID : 0;
             case "database", "schema" -> dialect == Dialect.MYSQL ? DATABASE : 0;
-            case "current_database", "current_catalog" -> dialect == Dialect.POSTGRESQL ? DATABASE : 0;
+            case "current_database", "current_catalog" ->
+                    dialect == Dialect.POSTGRESQL ? DATABASE : 0;
             case "row_count" -> dialect == Dialect.MYSQL ? ROW_COUNT : 0;
             default -> 0;
         };

@@ -19,7 +19,10 @@ import io.shardfold.sql.lex.Fingerprint;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What the tables of a statement are called on each node, and the edits that put these names into the text. */
+/**
+ * What the tables of a statement are called on each node, and the edits that put these names into
+ * the text.
+ */
 final class SourceNames {
 
     private final BoundStatement bound;
@@ -65,7 +68,10 @@ final class SourceNames {
     private boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c == '_' || dialect == Dialect.MYSQL && c >= 'A' && c <= 'Z';
+            boolean letter =
+                    c >= 'a' && c <= 'z'
+                            || c == '_'
+                            || dialect == Dialect.MYSQL && c >= 'A' && c <= 'Z';
             if (!letter && (i == 0 || c < '0' || c > '9')) {
                 return false;
             }
@@ -74,14 +80,21 @@ final class SourceNames {
     }
 
     String quote(String name) {
-        return dialect == Dialect.MYSQL ? "`" + name.replace("`", "``") + "`" : "\"" + name.replace("\"", "\"\"") + "\"";
+        return dialect == Dialect.MYSQL
+                ? "`" + name.replace("`", "``") + "`"
+                : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
-    /** The physical names of a source's table, whether it is called differently on its nodes or not. */
+    /**
+     * The physical names of a source's table, whether it is called differently on its nodes or not.
+     */
     String[][] everyNameOf(Source source) {
         String[][] result = new String[names.length][];
         List<DataNode> nodes = ((ShardedTable) source.rule()).nodes();
-        result[source.index()] = nodes.stream().map(node -> isPlain(node.table()) ? node.table() : quote(node.table())).toArray(String[]::new);
+        result[source.index()] =
+                nodes.stream()
+                        .map(node -> isPlain(node.table()) ? node.table() : quote(node.table()))
+                        .toArray(String[]::new);
         return result;
     }
 
@@ -90,19 +103,30 @@ final class SourceNames {
         return edits(text, source -> names[source.index()] != null);
     }
 
-    /** @param renamed the sources whose name a run puts in */
+    /**
+     * @param renamed the sources whose name a run puts in
+     */
     ShardTextBuilder edits(Fingerprint text, Predicate<Source> renamed) {
-        boolean numbered = dialect == Dialect.POSTGRESQL
-                && !bound.parameters().isEmpty()
-                && text.text().charAt(bound.parameters().get(0).span().start()) == '$';
+        boolean numbered =
+                dialect == Dialect.POSTGRESQL
+                        && !bound.parameters().isEmpty()
+                        && text.text().charAt(bound.parameters().get(0).span().start()) == '$';
         ShardTextBuilder builder = new ShardTextBuilder(text, bound.parameters(), numbered);
-        // MySQL's DELETE and INSERT take no alias everywhere: there the qualifiers of columns change with the table's name.
-        boolean qualifiers = dialect == Dialect.MYSQL
-                && (bound.statement() instanceof Statement.Insert
-                        || bound.statement() instanceof Statement.Delete delete && !delete.multiTable());
+        // MySQL's DELETE and INSERT take no alias everywhere: there the qualifiers of columns
+        // change with the table's name.
+        boolean qualifiers =
+                dialect == Dialect.MYSQL
+                        && (bound.statement() instanceof Statement.Insert
+                                || bound.statement() instanceof Statement.Delete delete
+                                        && !delete.multiTable());
         for (Source source : bound.sources()) {
             if (source.isTable()) {
-                rename((TableExpression.TableReference) source.node(), source, builder, qualifiers, renamed);
+                rename(
+                        (TableExpression.TableReference) source.node(),
+                        source,
+                        builder,
+                        qualifiers,
+                        renamed);
             }
         }
         for (var entry : bound.columns().entrySet()) {
@@ -112,16 +136,25 @@ final class SourceNames {
         return builder;
     }
 
-    private void rename(TableExpression.TableReference reference, Source source, ShardTextBuilder builder, boolean qualifiers, Predicate<Source> isRenamed) {
+    private void rename(
+            TableExpression.TableReference reference,
+            Source source,
+            ShardTextBuilder builder,
+            boolean qualifiers,
+            Predicate<Source> isRenamed) {
         QualifiedName name = reference.name();
         Identifier last = name.name();
         if (isRenamed.test(source)) {
             boolean target = isTarget(source);
             builder.table(last.span(), source.index());
             if (reference.alias() == null && !(qualifiers && target)) {
-                int end = reference.suffix() != null ? reference.suffix().span().start() : reference.span().end();
+                int end =
+                        reference.suffix() != null
+                                ? reference.suffix().span().start()
+                                : reference.span().end();
                 String space = reference.suffix() != null ? " " : "";
-                builder.insert(end, new Replacement().text(" AS ").copy(last.span(), false).text(space));
+                builder.insert(
+                        end, new Replacement().text(" AS ").copy(last.span(), false).text(space));
             }
         }
         boolean system = Binder.isSystemSchema(name.qualifier());
@@ -132,10 +165,17 @@ final class SourceNames {
     }
 
     private boolean isTarget(Source source) {
-        return bound.outermost() != null && !bound.outermost().sources().isEmpty() && bound.outermost().sources().get(0) == source;
+        return bound.outermost() != null
+                && !bound.outermost().sources().isEmpty()
+                && bound.outermost().sources().get(0) == source;
     }
 
-    private void column(Expression.Column column, BoundColumn meaning, ShardTextBuilder builder, boolean qualifiers, Predicate<Source> isRenamed) {
+    private void column(
+            Expression.Column column,
+            BoundColumn meaning,
+            ShardTextBuilder builder,
+            boolean qualifiers,
+            Predicate<Source> isRenamed) {
         List<Identifier> parts = column.parts();
         Source source = meaning.source();
         if (parts.size() < 2 || !source.isTable()) {

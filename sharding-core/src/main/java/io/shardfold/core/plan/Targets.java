@@ -8,7 +8,8 @@ import io.shardfold.core.rule.NodeSet;
 import io.shardfold.core.rule.Router;
 
 /**
- * The nodes that tables which are placed alike can be asked on, and what they are called there. Immutable.
+ * The nodes that tables which are placed alike can be asked on, and what they are called there.
+ * Immutable.
  */
 public final class Targets {
 
@@ -19,14 +20,18 @@ public final class Targets {
 
     /**
      * @param router of the table whose node indexes count
-     * @param names by source and node: the physical name as SQL needs it; null for sources that keep their name
+     * @param names by source and node: the physical name as SQL needs it; null for sources that
+     *     keep their name
      */
     Targets(Router router, NodeCondition condition, String[][] names) {
         this.router = router;
         this.condition = condition;
         this.names = names;
         boolean oneKey = router.table().keyColumns().size() == 1;
-        this.point = oneKey && condition instanceof NodeCondition.Keys keys && keys.router() == router ? keys.onlyPoint() : null;
+        this.point =
+                oneKey && condition instanceof NodeCondition.Keys keys && keys.router() == router
+                        ? keys.onlyPoint()
+                        : null;
     }
 
     /**
@@ -40,7 +45,11 @@ public final class Targets {
         }
         Object value = point.value(literals, parameters);
         // NULL equals nothing, and a text column compares with a number as a number.
-        return value == null || value == ValueSource.UNKNOWN || value instanceof Number && !isInteger() ? -1 : router.nodeOf(value);
+        return value == null
+                        || value == ValueSource.UNKNOWN
+                        || value instanceof Number && !isInteger()
+                ? -1
+                : router.nodeOf(value);
     }
 
     private boolean isInteger() {
@@ -58,7 +67,8 @@ public final class Targets {
     }
 
     private java.util.List<io.shardfold.core.rule.value.KeyCondition> unrestricted() {
-        return java.util.Collections.nCopies(router.table().keyColumns().size(), io.shardfold.core.rule.value.KeyCondition.ANY);
+        return java.util.Collections.nCopies(
+                router.table().keyColumns().size(), io.shardfold.core.rule.value.KeyCondition.ANY);
     }
 
     public Router router() {

@@ -29,7 +29,12 @@ public final class TextLiterals implements Literals {
         for (int index : literals) {
             int length = one.literalEnd(index) - one.literalStart(index);
             if (length != other.literalEnd(index) - other.literalStart(index)
-                    || !one.text().regionMatches(one.literalStart(index), other.text(), other.literalStart(index), length)) {
+                    || !one.text()
+                            .regionMatches(
+                                    one.literalStart(index),
+                                    other.text(),
+                                    other.literalStart(index),
+                                    length)) {
                 return false;
             }
         }

@@ -372,14 +372,22 @@ final class TextOrder {
             Source only = sources.size() == 1 && select.items().size() == 1 ? sources.get(0) : null;
             return only == null
                     ? null
-                    : column(new BoundColumn(only, column.name(), only.table() == null ? null : only.table().column(column.name())), depth + 1);
+                    : column(
+                            new BoundColumn(
+                                    only,
+                                    column.name(),
+                                    only.table() == null
+                                            ? null
+                                            : only.table().column(column.name())),
+                            depth + 1);
         }
         Expression inner = inner(column);
         return inner == null ? null : column(inner, depth + 1);
     }
 
     private static boolean hasStar(Query.Select select) {
-        return select.items().stream().anyMatch(item -> item.expression() instanceof Expression.Star);
+        return select.items().stream()
+                .anyMatch(item -> item.expression() instanceof Expression.Star);
     }
 
     /** What a derived table's column is made of; null where that isn't plain. */

@@ -33,7 +33,9 @@ public final class ShardTextBuilder {
             return this;
         }
 
-        /** @param edited whether the base's edits apply to the copy */
+        /**
+         * @param edited whether the base's edits apply to the copy
+         */
         public Replacement copy(Span span, boolean edited) {
             parts.add(edited ? span : new Raw(span));
             return this;

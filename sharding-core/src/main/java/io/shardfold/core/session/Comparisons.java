@@ -11,14 +11,18 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes the order of shards' rows from a plan's keys and the types of the columns that came back. */
+/**
+ * Makes the order of shards' rows from a plan's keys and the types of the columns that came back.
+ */
 final class Comparisons {
 
     private final List<ResultColumn> columns;
     private final int visible;
     private final StorageUnit unit;
 
-    /** @param unit a shard that can be asked how its collation orders */
+    /**
+     * @param unit a shard that can be asked how its collation orders
+     */
     Comparisons(List<ResultColumn> columns, int derivedCount, StorageUnit unit) {
         this.columns = columns;
         this.visible = columns.size() - derivedCount;
@@ -39,18 +43,23 @@ final class Comparisons {
 
     private RowOrder.Key key(SortKey key) {
         int column = column(key.derived(), key.index());
-        Comparison comparison = key.comparison() == null ? byType(columns.get(column)) : key.comparison();
+        Comparison comparison =
+                key.comparison() == null ? byType(columns.get(column)) : key.comparison();
         return new RowOrder.Key(
                 column,
                 comparison,
                 key.descending(),
                 key.nullsFirst(),
                 key.pad(),
-                comparison == Comparison.RANKED ? KeyRanker.of(unit, key.rankType(), key.rankCollation())::ranks : null);
+                comparison == Comparison.RANKED
+                        ? KeyRanker.of(unit, key.rankType(), key.rankCollation())::ranks
+                        : null);
     }
 
     static boolean isFloat(ResultColumn column) {
-        return column.jdbcType() == Types.REAL || column.jdbcType() == Types.FLOAT || column.jdbcType() == Types.DOUBLE;
+        return column.jdbcType() == Types.REAL
+                || column.jdbcType() == Types.FLOAT
+                || column.jdbcType() == Types.DOUBLE;
     }
 
     private static Comparison byType(ResultColumn column) {
@@ -84,10 +93,12 @@ final class Comparisons {
             case Types.TIMESTAMP_WITH_TIMEZONE -> Comparison.TIMESTAMP_WITH_ZONE;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Comparison.BYTES;
             case Types.NULL -> Comparison.TEXT;
-            default -> throw StatementException.notSupported(
-                    "Ordering or grouping rows of several shards by a value of type " + column.typeName(),
-                    StatementException.NO_POSITION,
-                    "Order by a plain column, or cast the value.");
+            default ->
+                    throw StatementException.notSupported(
+                            "Ordering or grouping rows of several shards by a value of type "
+                                    + column.typeName(),
+                            StatementException.NO_POSITION,
+                            "Order by a plain column, or cast the value.");
         };
     }
 }

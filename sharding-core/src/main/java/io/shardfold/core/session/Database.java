@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** One logical database: its rules, catalog, plans and pools. Shared by all sessions; thread-safe. */
+/**
+ * One logical database: its rules, catalog, plans and pools. Shared by all sessions; thread-safe.
+ */
 public final class Database implements AutoCloseable {
 
     /** Rows that one statement may bring together on one shard. */
@@ -47,7 +49,8 @@ public final class Database implements AutoCloseable {
         this.dialect = engine.dialect();
         this.props = props;
         this.configured = rules;
-        this.mergeMemoryMax = number("shardfold-" + MemoryBudget.PROPERTY, MemoryBudget.DEFAULT_BYTES_MAX);
+        this.mergeMemoryMax =
+                number("shardfold-" + MemoryBudget.PROPERTY, MemoryBudget.DEFAULT_BYTES_MAX);
         this.gatherRowsMax = number("shardfold-gather-rows-max", GATHER_ROWS_MAX);
         refresh();
     }
@@ -60,35 +63,50 @@ public final class Database implements AutoCloseable {
     /**
      * Connects to the data sources and reads their catalog. Blocks.
      *
-     * @param dataSources the application's own, by name; those of the configuration are opened where there is none
+     * @param dataSources the application's own, by name; those of the configuration are opened
+     *     where there is none
      * @param serverText whether a front end passes values on as the server's own text
      * @throws io.shardfold.core.error.ConfigurationException where the rules don't fit together
      * @throws io.shardfold.core.error.ShardException where a data source can't be reached
      */
-    public static Database open(DatabaseConfiguration configuration, Map<String, DataSource> dataSources, boolean serverText) {
+    public static Database open(
+            DatabaseConfiguration configuration,
+            Map<String, DataSource> dataSources,
+            boolean serverText) {
         Rules rules = Rules.of(configuration, KeyServices.NONE);
         List<StorageUnit> units = new ArrayList<>();
         for (DataSourceConfiguration one : configuration.dataSources().values()) {
             DataSource own = dataSources.get(one.name());
             units.add(own != null ? StorageUnit.of(one.name(), own) : unit(one, serverText));
         }
-        Storage storage = new Storage(
-                units,
-                configuration.props().kernelExecutorSize(),
-                configuration.props().maxConnectionsSizePerQuery(),
-                memory(configuration.props()));
+        Storage storage =
+                new Storage(
+                        units,
+                        configuration.props().kernelExecutorSize(),
+                        configuration.props().maxConnectionsSizePerQuery(),
+                        memory(configuration.props()));
         try {
             Engine engine = units.get(0).engine();
             for (StorageUnit unit : units) {
                 if (unit.engine().dialect() != engine.dialect()) {
                     throw new StatementException(
                             Problem.CONFIGURATION,
-                            "The data sources of " + configuration.name() + " are of different kinds: " + units.get(0).name() + " is " + engine
-                                    + ", " + unit.name() + " is " + unit.engine() + ". One database has data sources of one dialect.",
+                            "The data sources of "
+                                    + configuration.name()
+                                    + " are of different kinds: "
+                                    + units.get(0).name()
+                                    + " is "
+                                    + engine
+                                    + ", "
+                                    + unit.name()
+                                    + " is "
+                                    + unit.engine()
+                                    + ". One database has data sources of one dialect.",
                             StatementException.NO_POSITION);
                 }
             }
-            return new Database(configuration.name(), storage, engine, configuration.props(), rules);
+            return new Database(
+                    configuration.name(), storage, engine, configuration.props(), rules);
         } catch (RuntimeException | Error failure) {
             storage.close();
             throw failure;
@@ -102,22 +120,39 @@ public final class Database implements AutoCloseable {
 
     private static StorageUnit unit(DataSourceConfiguration one, boolean serverText) {
         String keepalive = one.poolProperties().getOrDefault("keepaliveTime", "0");
-        PoolLimits limits = new PoolLimits(
-                one.maxPoolSize(),
-                one.minPoolSize(),
-                one.connectionTimeoutMillis(),
-                one.idleTimeoutMillis(),
-                one.maxLifetimeMillis(),
-                Long.parseLong(keepalive.trim()),
-                one.readOnly());
-        return StorageUnit.open(one.name(), one.url(), one.username(), one.password(), one.driverProperties(), limits, serverText);
+        PoolLimits limits =
+                new PoolLimits(
+                        one.maxPoolSize(),
+                        one.minPoolSize(),
+                        one.connectionTimeoutMillis(),
+                        one.idleTimeoutMillis(),
+                        one.maxLifetimeMillis(),
+                        Long.parseLong(keepalive.trim()),
+                        one.readOnly());
+        return StorageUnit.open(
+                one.name(),
+                one.url(),
+                one.username(),
+                one.password(),
+                one.driverProperties(),
+                limits,
+                serverText);
     }
 
-    /** Reads the catalog anew: for tables that another client made or changed. Blocks; statements that run keep what they have. */
+    /**
+     * Reads the catalog anew: for tables that another client made or changed. Blocks; statements
+     * that run keep what they have.
+     */
     public void refresh() {
         CatalogReader.Found found = CatalogReader.read(storage, configured);
         boolean nullsFirst = engine.isMySqlServer() || engine == Engine.H2_MYSQL;
-        snapshot = new Snapshot(found.rules(), found.catalog(), nullsFirst, engine.isMySqlServer(), engine.isH2());
+        snapshot =
+                new Snapshot(
+                        found.rules(),
+                        found.catalog(),
+                        nullsFirst,
+                        engine.isMySqlServer(),
+                        engine.isH2());
     }
 
     /** The name that clients connect to. */
@@ -130,7 +165,9 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /** @param client how the client speaks; a proxy's front end decides it */
+    /**
+     * @param client how the client speaks; a proxy's front end decides it
+     */
     public Session openSession(Dialect client) {
         return new Session(this, client);
     }
@@ -150,7 +187,8 @@ public final class Database implements AutoCloseable {
                 DataNode first = sharded.nodes().get(0);
                 result.add(new TablePlace(table.name(), first.dataSource(), first.table()));
             } else if (rule instanceof TableRule.BroadcastTable broadcast) {
-                result.add(new TablePlace(table.name(), broadcast.dataSources().get(0), table.name()));
+                result.add(
+                        new TablePlace(table.name(), broadcast.dataSources().get(0), table.name()));
             } else if (rule instanceof TableRule.SingleTable single) {
                 result.add(new TablePlace(table.name(), single.dataSource(), table.name()));
             }
@@ -160,8 +198,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A connection of a data source's pool, outside of any session: for questions about the server and its catalog, never for rows. The
-     * caller closes it. Blocks.
+     * A connection of a data source's pool, outside of any session: for questions about the server
+     * and its catalog, never for rows. The caller closes it. Blocks.
      *
      * @param type what the front end can use, such as {@code java.sql.Connection}
      * @throws io.shardfold.core.error.ShardException where it can't be reached

@@ -3,11 +3,13 @@ package io.shardfold.core.session;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.ShardConnections;
+import io.shardfold.core.execute.ShardResult;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.ShardUpdate;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.execute.Storage;
 import io.shardfold.core.merge.Concatenation;
+import io.shardfold.core.merge.LimitCursor;
 import io.shardfold.core.plan.Literals;
 import io.shardfold.core.plan.Merge;
 import io.shardfold.core.plan.Plan;
@@ -21,12 +23,17 @@ import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.rule.Hint;
 import io.shardfold.core.rule.NodeSet;
+import io.shardfold.sql.ast.Query;
+import io.shardfold.sql.ast.Statement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One plan with its values: which shards, which texts, and what becomes of their rows and counts. Confined to one statement. */
+/**
+ * One plan with its values: which shards, which texts, and what becomes of their rows and counts.
+ * Confined to one statement.
+ */
 final class Execution {
 
     private final Session session;
@@ -36,7 +43,12 @@ final class Execution {
     private final ShardConnections connections;
     private final Hint hint;
 
-    Execution(Session session, Prepared prepared, Parameters parameters, StatementOptions options, Hint hint) {
+    Execution(
+            Session session,
+            Prepared prepared,
+            Parameters parameters,
+            StatementOptions options,
+            Hint hint) {
         this.session = session;
         this.prepared = prepared;
         this.parameters = parameters;
@@ -89,12 +101,68 @@ final class Execution {
         return session.database().storage();
     }
 
+    private List<Object> madeKeys = List.of();
+
+    /** The keys that the last {@link #writes} made or found. */
+    List<Object> madeKeys() {
+        return madeKeys;
+    }
+
+    /**
+     * The texts of a write, without running them; null for a plan that can't tell them beforehand.
+     */
+    List<ShardStatement> writes(Plan plan) {
+        if (plan instanceof Plan.PassThrough through && !returnsRows() && !isReturning()) {
+            String dataSource =
+                    through.dataSource() == null ? session.anyDataSource() : through.dataSource();
+            String text =
+                    through.text()
+                            .render(prepared.fingerprint(), TableNames.NONE, fills(through.text()));
+            return List.of(new ShardStatement(dataSource, text, through.text().select(parameters)));
+        }
+        if (plan instanceof Plan.Everywhere everywhere) {
+            String text =
+                    everywhere
+                            .text()
+                            .render(
+                                    prepared.fingerprint(),
+                                    TableNames.NONE,
+                                    fills(everywhere.text()));
+            return List.of(
+                    new ShardStatement(
+                            everywhere.dataSources().get(0),
+                            text,
+                            everywhere.text().select(parameters)));
+        }
+        if (plan instanceof Plan.Scatter scatter
+                && scatter.write()
+                && !scatter.returning()
+                && scatter.keyAfter() == null
+                && scatter.merge() == null) {
+            NodeSet nodes = scatter.targets().nodes(literals(), parameters, hint);
+            return nodes.size() == 1 ? List.of(statement(scatter, nodes.get(0))) : null;
+        }
+        if (plan instanceof Plan.Insert insert && !insert.returning()) {
+            InsertExecution rows = new InsertExecution(this);
+            InsertExecution.Split split = rows.split(insert);
+            if (insert.generated() != null) {
+                madeKeys = rows.keys(insert.generated(), split.made());
+            }
+            return split.statements();
+        }
+        return null;
+    }
+
     // ---- one data source
 
     private Outcome passThrough(Plan.PassThrough plan) {
         String dataSource = plan.dataSource() == null ? session.anyDataSource() : plan.dataSource();
-        String text = plan.text().render(prepared.fingerprint(), TableNames.NONE, fills(plan.text()));
-        return one(new ShardStatement(dataSource, text, plan.text().select(parameters)), returnsRows(), prepared.kind());
+        String text =
+                plan.text().render(prepared.fingerprint(), TableNames.NONE, fills(plan.text()));
+        return one(
+                new ShardStatement(dataSource, text, plan.text().select(parameters)),
+                returnsRows(),
+                prepared.kind());
     }
 
     /** Whether the statement gives rows, as far as its kind says it. */
@@ -105,48 +173,54 @@ final class Execution {
         };
     }
 
-    private Outcome one(ShardStatement statement, boolean rows, io.shardfold.sql.ast.Statement.Kind kind) {
+    private Outcome one(ShardStatement statement, boolean rows, Statement.Kind kind) {
         if (rows && !returnsInto()) {
             return new Outcome.Rows(connections.query(statement, options));
         }
         return switch (kind) {
-            case INSERT, UPDATE, DELETE -> isReturning()
-                    ? new Outcome.Rows(connections.updateReturning(List.of(statement), options)[0])
-                    : outcome(connections.update(statement, options));
+            case INSERT, UPDATE, DELETE ->
+                    isReturning()
+                            ? new Outcome.Rows(
+                                    connections.updateReturning(List.of(statement), options)[0])
+                            : outcome(connections.update(statement, options));
             default -> unknown(statement);
         };
     }
 
     /** SELECT ... INTO gives a count, not rows. */
     private boolean returnsInto() {
-        return prepared.statement() instanceof io.shardfold.sql.ast.Statement.QueryStatement query
-                && query.query() instanceof io.shardfold.sql.ast.Query.Select select
+        return prepared.statement() instanceof Statement.QueryStatement query
+                && query.query() instanceof Query.Select select
                 && select.into() != null;
     }
 
     private Outcome unknown(ShardStatement statement) {
         var results = connections.execute(statement, options);
         for (int i = 1; i < results.size(); i++) {
-            if (results.get(i) instanceof io.shardfold.core.execute.ShardResult.Rows rows) {
+            if (results.get(i) instanceof ShardResult.Rows rows) {
                 rows.cursor().close();
             }
         }
-        if (results.get(0) instanceof io.shardfold.core.execute.ShardResult.Rows rows) {
+        if (results.get(0) instanceof ShardResult.Rows rows) {
             return new Outcome.Rows(rows.cursor());
         }
-        long count = ((io.shardfold.core.execute.ShardResult.Count) results.get(0)).count();
+        long count = ((ShardResult.Count) results.get(0)).count();
         return count > 0 ? new Outcome.Update(count, List.of(), null, 0) : new Outcome.Command();
     }
 
     private boolean isReturning() {
-        return prepared.statement() instanceof io.shardfold.sql.ast.Statement.Insert insert && !insert.returning().isEmpty()
-                || prepared.statement() instanceof io.shardfold.sql.ast.Statement.Update update && !update.returning().isEmpty()
-                || prepared.statement() instanceof io.shardfold.sql.ast.Statement.Delete delete && !delete.returning().isEmpty();
+        return prepared.statement() instanceof Statement.Insert insert
+                        && !insert.returning().isEmpty()
+                || prepared.statement() instanceof Statement.Update update
+                        && !update.returning().isEmpty()
+                || prepared.statement() instanceof Statement.Delete delete
+                        && !delete.returning().isEmpty();
     }
 
     private Outcome outcome(ShardUpdate update) {
         session.lastInsertId(update.lastInsertId());
-        return new Outcome.Update(update.count(), update.generatedKeys(), update.keyColumn(), update.lastInsertId());
+        return new Outcome.Update(
+                update.count(), update.generatedKeys(), update.keyColumn(), update.lastInsertId());
     }
 
     /** What the session fills in; null where the text has no such places. */
@@ -170,8 +244,12 @@ final class Execution {
         }
         session.audit(targets, plan, nodes, hint);
         if (nodes.size() <= 1) {
-            // No node can hold a row: any one gives the right empty result, or the aggregate's one row.
-            return one(statement(plan, nodes.isEmpty() ? 0 : nodes.get(0)), returnsRows(), prepared.kind());
+            // No node can hold a row: any one gives the right empty result, or the aggregate's one
+            // row.
+            return one(
+                    statement(plan, nodes.isEmpty() ? 0 : nodes.get(0)),
+                    returnsRows(),
+                    prepared.kind());
         }
         if (plan.refusal() != null) {
             throw moved(plan.refusal());
@@ -204,10 +282,16 @@ final class Execution {
 
     private void checkKeyStays(Plan.Scatter plan, NodeSet nodes) {
         NodeSet after = plan.keyAfter().nodes(literals(), parameters, hint);
-        boolean stays = after != null && after.size() == 1 && nodes.size() == 1 && nodes.get(0) == after.get(0);
+        boolean stays =
+                after != null
+                        && after.size() == 1
+                        && nodes.size() == 1
+                        && nodes.get(0) == after.get(0);
         if (!stays && !nodes.isEmpty()) {
             throw StatementException.notSupported(
-                    "UPDATE of a sharding key of " + plan.targets().router().table().name() + " to a value of another shard",
+                    "UPDATE of a sharding key of "
+                            + plan.targets().router().table().name()
+                            + " to a value of another shard",
                     StatementException.NO_POSITION,
                     "Delete the row and insert it with the new value in one transaction.");
         }
@@ -224,23 +308,38 @@ final class Execution {
         Parameters values = plan.many().select(parameters);
         for (int i = 0; i < nodes.size(); i++) {
             int node = nodes.get(i);
-            String sql = plan.many().render(prepared.fingerprint(), plan.targets().names(node), fills);
+            String sql =
+                    plan.many().render(prepared.fingerprint(), plan.targets().names(node), fills);
             boolean bounded = merge.count() != null && merge.grouping() == null;
-            statements.add(new ShardStatement(
-                    plan.targets().dataSource(node), sql, values, bounded ? each : ShardStatement.UNBOUNDED));
+            statements.add(
+                    new ShardStatement(
+                            plan.targets().dataSource(node),
+                            sql,
+                            values,
+                            bounded ? each : ShardStatement.UNBOUNDED));
         }
         boolean inSeries = merge.inputOrder().isEmpty() && merge.grouping() == null;
-        StatementOptions own = new StatementOptions(
-                options.fetchSize(),
-                merge.grouping() == null && merge.finalOrder() == null && !merge.distinct() ? options.maxRows() : 0,
-                options.deadlineNanos(),
-                false,
-                List.of(),
-                inSeries);
+        StatementOptions own =
+                new StatementOptions(
+                        options.fetchSize(),
+                        merge.grouping() == null && merge.finalOrder() == null && !merge.distinct()
+                                ? options.maxRows()
+                                : 0,
+                        options.deadlineNanos(),
+                        false,
+                        List.of(),
+                        inSeries);
         Cursor[] cursors = connections.query(statements, own);
-        Cursor merged = RowMerge.over(
-                cursors, merge, offset, count, storage().unit(statements.get(0).dataSource()), new MemoryBudget(session.database().mergeMemoryMax()));
-        return new Outcome.Rows(options.maxRows() > 0 ? io.shardfold.core.merge.LimitCursor.of(merged, 0, options.maxRows()) : merged);
+        Cursor merged =
+                RowMerge.over(
+                        cursors,
+                        merge,
+                        offset,
+                        count,
+                        storage().unit(statements.get(0).dataSource()),
+                        new MemoryBudget(session.database().mergeMemoryMax()));
+        return new Outcome.Rows(
+                options.maxRows() > 0 ? LimitCursor.of(merged, 0, options.maxRows()) : merged);
     }
 
     private long rowCount(ValueSource source, String clause) {
@@ -251,17 +350,26 @@ final class Execution {
         }
         Object number = value instanceof CharSequence text ? number(text.toString().trim()) : value;
         long rows;
-        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+        if (number instanceof Long
+                || number instanceof Integer
+                || number instanceof Short
+                || number instanceof Byte) {
             rows = ((Number) number).longValue();
         } else if (number instanceof BigInteger big) {
             rows = big.bitLength() < 64 ? big.longValue() : big.signum() < 0 ? -1 : Long.MAX_VALUE;
         } else if (number instanceof BigDecimal decimal) {
             rows = decimal.setScale(0, java.math.RoundingMode.HALF_UP).longValue();
         } else {
-            throw new StatementException(Problem.INVALID_LIMIT, clause + " must be a number.", StatementException.NO_POSITION);
+            throw new StatementException(
+                    Problem.INVALID_LIMIT,
+                    clause + " must be a number.",
+                    StatementException.NO_POSITION);
         }
         if (rows < 0) {
-            throw new StatementException(Problem.INVALID_LIMIT, clause + " must not be negative.", StatementException.NO_POSITION);
+            throw new StatementException(
+                    Problem.INVALID_LIMIT,
+                    clause + " must not be negative.",
+                    StatementException.NO_POSITION);
         }
         return rows;
     }
@@ -279,7 +387,12 @@ final class Execution {
         Parameters values = plan.many().select(parameters);
         for (int i = 0; i < nodes.size(); i++) {
             int node = nodes.get(i);
-            String sql = plan.many().render(prepared.fingerprint(), plan.targets().names(node), fills(plan.many()));
+            String sql =
+                    plan.many()
+                            .render(
+                                    prepared.fingerprint(),
+                                    plan.targets().names(node),
+                                    fills(plan.many()));
             statements.add(new ShardStatement(plan.targets().dataSource(node), sql, values));
         }
         return all(statements, plan.returning());
@@ -288,15 +401,17 @@ final class Execution {
     /** Runs texts that each do their part. */
     Outcome all(List<ShardStatement> statements, boolean returning) {
         if (returning) {
-            return new Outcome.Rows(Concatenation.of(connections.updateReturning(statements, options)));
+            return new Outcome.Rows(
+                    Concatenation.of(connections.updateReturning(statements, options)));
         }
         long count = 0;
         List<Object> keys = new ArrayList<>();
         String keyColumn = null;
         long lastInsertId = 0;
-        for (ShardUpdate update : statements.size() == 1
-                ? List.of(connections.update(statements.get(0), options))
-                : connections.update(statements, options)) {
+        for (ShardUpdate update :
+                statements.size() == 1
+                        ? List.of(connections.update(statements.get(0), options))
+                        : connections.update(statements, options)) {
             count += update.count();
             keys.addAll(update.generatedKeys());
             keyColumn = update.keyColumn() == null ? keyColumn : update.keyColumn();
@@ -315,7 +430,8 @@ final class Execution {
         for (int i = 0; onePlace && i < nodes.length; i++) {
             Targets targets = plan.targets().get(i);
             NodeSet set = targets.nodes(literals(), parameters, hint);
-            // A table of which no row matters can be asked anywhere, if that is where the others are.
+            // A table of which no row matters can be asked anywhere, if that is where the others
+            // are.
             onePlace = set.size() == 1;
             if (onePlace) {
                 nodes[i] = set.get(0);
@@ -325,16 +441,20 @@ final class Execution {
             }
         }
         if (onePlace && place != null) {
-            TableNames names = source -> {
-                for (int i = 0; i < nodes.length; i++) {
-                    if (plan.sources()[i] == source) {
-                        return plan.targets().get(i).names(nodes[i]).name(source);
-                    }
-                }
-                throw new IllegalStateException("no table at " + source);
-            };
+            TableNames names =
+                    source -> {
+                        for (int i = 0; i < nodes.length; i++) {
+                            if (plan.sources()[i] == source) {
+                                return plan.targets().get(i).names(nodes[i]).name(source);
+                            }
+                        }
+                        throw new IllegalStateException("no table at " + source);
+                    };
             String sql = plan.one().render(prepared.fingerprint(), names, fills(plan.one()));
-            return one(new ShardStatement(place, sql, plan.one().select(parameters)), returnsRows(), prepared.kind());
+            return one(
+                    new ShardStatement(place, sql, plan.one().select(parameters)),
+                    returnsRows(),
+                    prepared.kind());
         }
         if (plan.gather() == null) {
             throw moved(plan.refusal());
@@ -345,7 +465,8 @@ final class Execution {
     // ---- broadcast tables
 
     private Outcome everywhere(Plan.Everywhere plan) {
-        String sql = plan.text().render(prepared.fingerprint(), TableNames.NONE, fills(plan.text()));
+        String sql =
+                plan.text().render(prepared.fingerprint(), TableNames.NONE, fills(plan.text()));
         Parameters values = plan.text().select(parameters);
         List<ShardStatement> statements = new ArrayList<>(plan.dataSources().size());
         for (String dataSource : plan.dataSources()) {

@@ -19,8 +19,9 @@ import java.util.List;
 /**
  * Brings rows together in temporary tables of one data source and runs the statement there.
  *
- * <p>Inside a transaction the session's own connections are used, so that the rows are those that the transaction sees. Outside of one it
- * has connections of its own, which go home when the result is closed.
+ * <p>Inside a transaction the session's own connections are used, so that the rows are those that
+ * the transaction sees. Outside of one it has connections of its own, which go home when the result
+ * is closed.
  */
 final class GatherExecution {
 
@@ -38,7 +39,8 @@ final class GatherExecution {
         ShardConnections connections = own ? session.separateConnections() : session.connections();
         try {
             Cursor rows = run(gather, connections);
-            return new Outcome.Rows(own ? new GatheredRows(rows, () -> session.giveBack(connections)) : rows);
+            return new Outcome.Rows(
+                    own ? new GatheredRows(rows, () -> session.giveBack(connections)) : rows);
         } catch (RuntimeException | Error failure) {
             if (own) {
                 session.giveBack(connections);
@@ -48,23 +50,33 @@ final class GatherExecution {
     }
 
     private Cursor run(Gather gather, ShardConnections connections) {
-        String host = gather.dataSource() == null ? execution.session().anyDataSource() : gather.dataSource();
+        String host =
+                gather.dataSource() == null
+                        ? execution.session().anyDataSource()
+                        : gather.dataSource();
         String prefix = "shardfold_" + execution.session().nextNumber() + "_";
         String[] names = new String[gather.inputs().size()];
         for (int i = 0; i < names.length; i++) {
             names[i] = prefix + i;
             fill(gather.inputs().get(i), gather.sources()[i], names[i], host, connections);
         }
-        TableNames tables = source -> {
-            for (int i = 0; i < names.length; i++) {
-                if (gather.sources()[i] == source) {
-                    return names[i];
-                }
-            }
-            throw new IllegalStateException("no table at " + source);
-        };
-        String sql = gather.text().render(execution.prepared().fingerprint(), tables, execution.fills(gather.text()));
-        ShardStatement statement = new ShardStatement(host, sql, gather.text().select(execution.parameters()));
+        TableNames tables =
+                source -> {
+                    for (int i = 0; i < names.length; i++) {
+                        if (gather.sources()[i] == source) {
+                            return names[i];
+                        }
+                    }
+                    throw new IllegalStateException("no table at " + source);
+                };
+        String sql =
+                gather.text()
+                        .render(
+                                execution.prepared().fingerprint(),
+                                tables,
+                                execution.fills(gather.text()));
+        ShardStatement statement =
+                new ShardStatement(host, sql, gather.text().select(execution.parameters()));
         Cursor rows = connections.query(statement, execution.options());
         return new GatheredRows(rows, () -> drop(names, host, connections));
     }
@@ -74,20 +86,36 @@ final class GatherExecution {
             return;
         }
         for (String name : names) {
-            connections.execute(new ShardStatement(host, "DROP TABLE " + name, null), StatementOptions.DEFAULT);
+            connections.execute(
+                    new ShardStatement(host, "DROP TABLE " + name, null), StatementOptions.DEFAULT);
         }
     }
 
-    private void fill(Gather.Input input, int source, String name, String host, ShardConnections connections) {
+    private void fill(
+            Gather.Input input,
+            int source,
+            String name,
+            String host,
+            ShardConnections connections) {
         List<ShardStatement> reads = reads(input, source);
         String shape = "SELECT * FROM (" + reads.get(0).sql() + ") AS x WHERE 1 = 0";
         boolean mysql = execution.session().database().dialect() == Dialect.MYSQL;
         String create = "CREATE TEMPORARY TABLE " + name + " AS " + shape;
-        StatementOptions options = new StatementOptions(0, 0, execution.options().deadlineNanos(), false, List.of(), true);
+        StatementOptions options =
+                new StatementOptions(
+                        0, 0, execution.options().deadlineNanos(), false, List.of(), true);
         connections.execute(new ShardStatement(host, create, reads.get(0).parameters()), options);
         if (!input.primaryKey().isEmpty()) {
             connections.execute(
-                    new ShardStatement(host, "ALTER TABLE " + name + " ADD PRIMARY KEY (" + String.join(", ", input.primaryKey()) + ")", null), options);
+                    new ShardStatement(
+                            host,
+                            "ALTER TABLE "
+                                    + name
+                                    + " ADD PRIMARY KEY ("
+                                    + String.join(", ", input.primaryKey())
+                                    + ")",
+                            null),
+                    options);
         }
         StringBuilder insert = new StringBuilder("INSERT INTO ").append(name).append(" VALUES (");
         for (int i = 0; i < input.columns().size(); i++) {
@@ -107,7 +135,9 @@ final class GatherExecution {
                                 "shardfold-gather-rows-max",
                                 limit,
                                 count,
-                                "The statement would bring together more than " + limit + " rows of several shards. Restrict the rows that it reads, or raise shardfold-gather-rows-max.");
+                                "The statement would bring together more than "
+                                        + limit
+                                        + " rows of several shards. Restrict the rows that it reads, or raise shardfold-gather-rows-max.");
                     }
                     all.add(MovedRow.parameters(MovedRow.values(rows, mysql), mysql));
                     boolean samePlace = read.dataSource().equals(host);
@@ -119,7 +149,12 @@ final class GatherExecution {
                 batch = all;
             }
             for (int from = 0; from < batch.size(); from += BATCH_ROWS) {
-                insert(insert.toString(), host, batch.subList(from, Math.min(batch.size(), from + BATCH_ROWS)), connections, options);
+                insert(
+                        insert.toString(),
+                        host,
+                        batch.subList(from, Math.min(batch.size(), from + BATCH_ROWS)),
+                        connections,
+                        options);
             }
         }
     }
@@ -128,27 +163,44 @@ final class GatherExecution {
         List<ShardStatement> reads = new ArrayList<>();
         Parameters values = input.rows().select(execution.parameters());
         if (input.targets() == null) {
-            String sql = input.rows().render(execution.prepared().fingerprint(), any -> input.ownName(), execution.fills(input.rows()));
+            String sql =
+                    input.rows()
+                            .render(
+                                    execution.prepared().fingerprint(),
+                                    any -> input.ownName(),
+                                    execution.fills(input.rows()));
             reads.add(new ShardStatement(input.dataSource(), sql, values));
             return reads;
         }
-        NodeSet nodes = input.targets().nodes(execution.literals(), execution.parameters(), execution.hint());
+        NodeSet nodes =
+                input.targets()
+                        .nodes(execution.literals(), execution.parameters(), execution.hint());
         if (nodes.isEmpty()) {
             nodes = NodeSet.of(0);
         }
         for (int i = 0; i < nodes.size(); i++) {
-            String sql = input.rows()
-                    .render(execution.prepared().fingerprint(), input.targets().names(nodes.get(i)), execution.fills(input.rows()));
+            String sql =
+                    input.rows()
+                            .render(
+                                    execution.prepared().fingerprint(),
+                                    input.targets().names(nodes.get(i)),
+                                    execution.fills(input.rows()));
             reads.add(new ShardStatement(input.targets().dataSource(nodes.get(i)), sql, values));
         }
         return reads;
     }
 
-    private static void insert(String sql, String host, List<Parameters> rows, ShardConnections connections, StatementOptions options) {
+    private static void insert(
+            String sql,
+            String host,
+            List<Parameters> rows,
+            ShardConnections connections,
+            StatementOptions options) {
         if (rows.isEmpty()) {
             return;
         }
-        for (ShardBatchResult result : connections.batch(List.of(new ShardBatch(host, sql, rows)), options)) {
+        for (ShardBatchResult result :
+                connections.batch(List.of(new ShardBatch(host, sql, rows)), options)) {
             if (result.failure() != null) {
                 throw result.failure();
             }

@@ -4,7 +4,10 @@ import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.ResultColumn;
 import java.util.List;
 
-/** Rows that hold more than their cursor: what it is, goes when they are closed or read to their end. */
+/**
+ * Rows that hold more than their cursor: what it is, goes when they are closed or read to their
+ * end.
+ */
 final class GatheredRows implements Cursor {
 
     private final Cursor rows;

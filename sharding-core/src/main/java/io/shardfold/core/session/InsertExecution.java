@@ -33,7 +33,9 @@ final class InsertExecution {
     Outcome run(Plan.Insert plan) {
         Split split = split(plan);
         Outcome outcome = execution.all(split.statements, plan.returning());
-        return outcome instanceof Outcome.Update update ? withKeys(plan, update, split.made) : outcome;
+        return outcome instanceof Outcome.Update update
+                ? withKeys(plan, update, split.made)
+                : outcome;
     }
 
     /** The rows by node, as texts; and the keys that were made for them. */
@@ -42,7 +44,10 @@ final class InsertExecution {
     Split split(Plan.Insert plan) {
         Targets targets = plan.targets();
         int rowCount = plan.rows().size();
-        Comparable<?>[] made = plan.generated() != null && plan.generated().generator() != null ? new Comparable<?>[rowCount] : null;
+        Comparable<?>[] made =
+                plan.generated() != null && plan.generated().generator() != null
+                        ? new Comparable<?>[rowCount]
+                        : null;
         Map<Integer, List<Integer>> rowsByNode = new TreeMap<>();
         for (int row = 0; row < rowCount; row++) {
             if (made != null) {
@@ -52,7 +57,8 @@ final class InsertExecution {
             rowsByNode.computeIfAbsent(node, missing -> new ArrayList<>()).add(row);
         }
         List<ShardStatement> statements = new ArrayList<>(rowsByNode.size());
-        rowsByNode.forEach((node, rows) -> statements.add(statement(plan, targets, node, rows, made)));
+        rowsByNode.forEach(
+                (node, rows) -> statements.add(statement(plan, targets, node, rows, made)));
         return new Split(statements, made);
     }
 
@@ -60,10 +66,15 @@ final class InsertExecution {
         ValueSource[] sources = plan.keys().get(row);
         Object[] values = new Object[sources.length];
         for (int i = 0; i < sources.length; i++) {
-            values[i] = sources[i] == null ? made : sources[i].value(execution.literals(), execution.parameters());
+            values[i] =
+                    sources[i] == null
+                            ? made
+                            : sources[i].value(execution.literals(), execution.parameters());
             if (values[i] == ValueSource.UNKNOWN) {
                 throw StatementException.notSupported(
-                        "INSERT into " + plan.targets().router().table().name() + " with a value for its sharding key that can't be computed beforehand",
+                        "INSERT into "
+                                + plan.targets().router().table().name()
+                                + " with a value for its sharding key that can't be computed beforehand",
                         StatementException.NO_POSITION,
                         "Give a constant or a parameter.");
             }
@@ -71,16 +82,19 @@ final class InsertExecution {
         return plan.targets().router().nodeForInsert(values, execution.hint());
     }
 
-    private ShardStatement statement(Plan.Insert plan, Targets targets, int node, List<Integer> rows, Comparable<?>[] made) {
+    private ShardStatement statement(
+            Plan.Insert plan, Targets targets, int node, List<Integer> rows, Comparable<?>[] made) {
         TableNames names = targets.names(node);
-        // With placeholders a generated key is one more value: the text stays the same for every set of values.
+        // With placeholders a generated key is one more value: the text stays the same for every
+        // set of values.
         boolean bound = execution.prepared().parameterCount() > 0;
         Text text = new Text(names);
         text.append(plan.head(), null);
         for (int i = 0; i < rows.size(); i++) {
             Comparable<?> key = made == null ? null : made[rows.get(i)];
             text.sql.append(i == 0 ? "" : ", ");
-            text.append(plan.rows().get(rows.get(i)), key == null ? null : bound ? "?" : literal(key));
+            text.append(
+                    plan.rows().get(rows.get(i)), key == null ? null : bound ? "?" : literal(key));
             if (key != null && bound) {
                 text.values.add(key);
                 text.types.add(Parameters.UNTYPED);
@@ -120,7 +134,9 @@ final class InsertExecution {
 
     /** A generated key in SQL: a number, or text. */
     private static String literal(Comparable<?> key) {
-        return key instanceof Number ? key.toString() : "'" + key.toString().replace("'", "''") + "'";
+        return key instanceof Number
+                ? key.toString()
+                : "'" + key.toString().replace("'", "''") + "'";
     }
 
     /** The keys that we made, or that the statement gave for the column for which we would have. */
@@ -130,7 +146,10 @@ final class InsertExecution {
             return update;
         }
         List<Object> keys = keys(generated, made);
-        long first = made != null && made[0] instanceof Number number ? number.longValue() : update.lastInsertId();
+        long first =
+                made != null && made[0] instanceof Number number
+                        ? number.longValue()
+                        : update.lastInsertId();
         execution.session().lastInsertId(first);
         return new Outcome.Update(update.count(), keys, generated.column(), first);
     }
@@ -159,17 +178,27 @@ final class InsertExecution {
 
     private Outcome moveRows(Plan.InsertQuery plan) {
         List<Object[]> rows = new ArrayList<>();
-        Outcome outcome = new Execution(
-                        execution.session(), execution.prepared().asQuery(), execution.parameters(), execution.options(), execution.hint())
-                .run(plan.query());
+        Outcome outcome =
+                new Execution(
+                                execution.session(),
+                                execution.prepared().asQuery(),
+                                execution.parameters(),
+                                execution.options(),
+                                execution.hint())
+                        .run(plan.query());
         try (Cursor cursor = ((Outcome.Rows) outcome).cursor()) {
             if (cursor.columns().size() != plan.columnCount()) {
                 throw new StatementException(
                         Problem.COLUMN_COUNT_MISMATCH,
-                        "The query gives " + cursor.columns().size() + " columns for " + plan.columnCount() + ".",
+                        "The query gives "
+                                + cursor.columns().size()
+                                + " columns for "
+                                + plan.columnCount()
+                                + ".",
                         StatementException.NO_POSITION);
             }
-            // All are read before the first is written: the query must not see what the statement inserts.
+            // All are read before the first is written: the query must not see what the statement
+            // inserts.
             MemoryBudget memory = new MemoryBudget(execution.session().database().mergeMemoryMax());
             boolean mysql = execution.session().database().dialect() == Dialect.MYSQL;
             while (cursor.next()) {
@@ -189,7 +218,10 @@ final class InsertExecution {
         List<ShardStatement> statements = new ArrayList<>();
         for (Map.Entry<Integer, List<Object[]>> entry : byNode.entrySet()) {
             for (int from = 0; from < entry.getValue().size(); from += BATCH_ROWS) {
-                List<Object[]> part = entry.getValue().subList(from, Math.min(from + BATCH_ROWS, entry.getValue().size()));
+                List<Object[]> part =
+                        entry.getValue()
+                                .subList(
+                                        from, Math.min(from + BATCH_ROWS, entry.getValue().size()));
                 statements.add(batch(plan, entry.getKey(), part));
             }
         }
@@ -226,9 +258,12 @@ final class InsertExecution {
             }
         }
         text.append(plan.tail(), null);
-        String dataSource = plan.targets() != null
-                ? plan.targets().dataSource(node)
-                : plan.dataSource() == null ? execution.session().anyDataSource() : plan.dataSource();
+        String dataSource =
+                plan.targets() != null
+                        ? plan.targets().dataSource(node)
+                        : plan.dataSource() == null
+                                ? execution.session().anyDataSource()
+                                : plan.dataSource();
         return new ShardStatement(dataSource, text.sql.toString(), text.parameters());
     }
 }

@@ -7,8 +7,8 @@ import java.sql.Types;
 import java.util.List;
 
 /**
- * Values on their way from one shard to another: in the database's own text, so that no digit is lost in a Java class; numbers in binary
- * floating point and binary strings as they are.
+ * Values on their way from one shard to another: in the database's own text, so that no digit is
+ * lost in a Java class; numbers in binary floating point and binary strings as they are.
  */
 final class MovedRow {
 
@@ -20,7 +20,8 @@ final class MovedRow {
         for (int i = 0; i < values.length; i++) {
             values[i] =
                     switch (columns.get(i).jdbcType()) {
-                        case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> rows.bytes(i);
+                        case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                                rows.bytes(i);
                         case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.BOOLEAN -> rows.value(i);
                         case Types.BIT -> mysql ? rows.bytes(i) : rows.value(i);
                         default -> rows.text(i);
@@ -46,7 +47,10 @@ final class MovedRow {
     static long bytes(Object[] row) {
         long bytes = 16L + row.length * 24L;
         for (Object value : row) {
-            bytes += value instanceof String text ? text.length() * 2L : value instanceof byte[] octets ? octets.length : 0;
+            bytes +=
+                    value instanceof String text
+                            ? text.length() * 2L
+                            : value instanceof byte[] octets ? octets.length : 0;
         }
         return bytes;
     }

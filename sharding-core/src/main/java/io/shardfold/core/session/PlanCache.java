@@ -7,10 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * What was prepared before: by text, and by fingerprint for texts that differ in their literals alone.
+ * What was prepared before: by text, and by fingerprint for texts that differ in their literals
+ * alone.
  *
- * <p>No lock is taken by a reader. The texts are a table in which a later one takes an earlier one's place: a flood of texts costs those that
- * it meets their place and nothing else. The fingerprints are bounded; when they are too many, all are forgotten.
+ * <p>No lock is taken by a reader. The texts are a table in which a later one takes an earlier
+ * one's place: a flood of texts costs those that it meets their place and nothing else. The
+ * fingerprints are bounded; when they are too many, all are forgotten.
  */
 final class PlanCache {
 
@@ -22,7 +24,9 @@ final class PlanCache {
 
     Prepared find(String sql, Syntax syntax) {
         Prepared found = texts.get(slot(sql));
-        return found != null && found.sql().equals(sql) && found.syntax().equals(syntax) ? found : null;
+        return found != null && found.sql().equals(sql) && found.syntax().equals(syntax)
+                ? found
+                : null;
     }
 
     void keep(Prepared prepared) {
@@ -32,7 +36,9 @@ final class PlanCache {
     /** One whose plan serves this text too; null where there is none. */
     Prepared find(Fingerprint fingerprint) {
         Prepared found = fingerprints.get(fingerprint);
-        while (found != null && !TextLiterals.agree(found.fingerprint(), fingerprint, found.plan().fixedLiterals())) {
+        while (found != null
+                && !TextLiterals.agree(
+                        found.fingerprint(), fingerprint, found.plan().fixedLiterals())) {
             found = found.sibling();
         }
         return found;
@@ -42,10 +48,12 @@ final class PlanCache {
         if (fingerprints.size() >= FINGERPRINTS_MAX) {
             fingerprints.clear();
         }
-        fingerprints.compute(prepared.fingerprint(), (key, earlier) -> {
-            prepared.follow(earlier);
-            return prepared;
-        });
+        fingerprints.compute(
+                prepared.fingerprint(),
+                (key, earlier) -> {
+                    prepared.follow(earlier);
+                    return prepared;
+                });
     }
 
     private static int slot(String sql) {

@@ -10,8 +10,8 @@ import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.lex.Fingerprint;
 
 /**
- * A text that is read and planned, as far as that goes without values. Holds no connection and no value; shared by all sessions that prepare
- * the same text.
+ * A text that is read and planned, as far as that goes without values. Holds no connection and no
+ * value; shared by all sessions that prepare the same text.
  */
 public final class Prepared {
 
@@ -29,15 +29,23 @@ public final class Prepared {
 
     private Prepared sibling;
 
-    Prepared(Fingerprint fingerprint, Statement statement, Plan plan, Hint hint, Snapshot snapshot) {
+    Prepared(
+            Fingerprint fingerprint, Statement statement, Plan plan, Hint hint, Snapshot snapshot) {
         this.fingerprint = fingerprint;
         this.statement = statement;
         this.plan = plan;
         this.hint = hint;
         this.snapshot = snapshot;
-        this.literals = fingerprint.literalCount() == 0 ? Literals.NONE : new TextLiterals(fingerprint);
-        ShardText one = plan instanceof Plan.Scatter scatter ? scatter.one() : plan instanceof Plan.PassThrough through ? through.text() : null;
-        int nodes = plan instanceof Plan.Scatter scatter ? scatter.targets().router().table().nodeCount() : 1;
+        this.literals =
+                fingerprint.literalCount() == 0 ? Literals.NONE : new TextLiterals(fingerprint);
+        ShardText one =
+                plan instanceof Plan.Scatter scatter
+                        ? scatter.one()
+                        : plan instanceof Plan.PassThrough through ? through.text() : null;
+        int nodes =
+                plan instanceof Plan.Scatter scatter
+                        ? scatter.targets().router().table().nodeCount()
+                        : 1;
         this.nodeTexts = one != null && one.isFixed() && nodes <= 1024 ? new String[nodes] : null;
     }
 
@@ -49,7 +57,10 @@ public final class Prepared {
         return statement.kind();
     }
 
-    /** The tree; of another text where one with the same fingerprint was planned before, so its spans don't fit {@link #sql}. */
+    /**
+     * The tree; of another text where one with the same fingerprint was planned before, so its
+     * spans don't fit {@link #sql}.
+     */
     public Statement statement() {
         return statement;
     }
@@ -70,7 +81,9 @@ public final class Prepared {
     /** The same text, taken for a query: what an INSERT ... SELECT reads. */
     Prepared asQuery() {
         Statement.Insert insert = (Statement.Insert) statement;
-        Statement query = new Statement.QueryStatement(insert.source().query(), insert.source().query().span());
+        Statement query =
+                new Statement.QueryStatement(
+                        insert.source().query(), insert.source().query().span());
         return new Prepared(fingerprint, query, plan, hint, snapshot);
     }
 
@@ -102,7 +115,10 @@ public final class Prepared {
         return nodeTexts;
     }
 
-    /** Another one with the same fingerprint and other literals on which its plan depends; null at the end. */
+    /**
+     * Another one with the same fingerprint and other literals on which its plan depends; null at
+     * the end.
+     */
     Prepared sibling() {
         return sibling;
     }

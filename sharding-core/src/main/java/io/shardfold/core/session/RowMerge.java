@@ -8,7 +8,6 @@ import io.shardfold.core.merge.Concatenation;
 import io.shardfold.core.merge.DistinctMerge;
 import io.shardfold.core.merge.GroupMerge;
 import io.shardfold.core.merge.LimitCursor;
-
 import io.shardfold.core.merge.OrderedMerge;
 import io.shardfold.core.merge.Projection;
 import io.shardfold.core.merge.RowOrder;
@@ -32,7 +31,13 @@ final class RowMerge {
      * @param offset rows to skip
      * @param count rows to give; {@link Long#MAX_VALUE} for all
      */
-    static Cursor over(Cursor[] inputs, Merge merge, long offset, long count, StorageUnit unit, MemoryBudget memory) {
+    static Cursor over(
+            Cursor[] inputs,
+            Merge merge,
+            long offset,
+            long count,
+            StorageUnit unit,
+            MemoryBudget memory) {
         try {
             return merged(inputs, merge, offset, count, unit, memory);
         } catch (RuntimeException | Error failure) {
@@ -43,25 +48,37 @@ final class RowMerge {
         }
     }
 
-    private static Cursor merged(Cursor[] inputs, Merge merge, long offset, long count, StorageUnit unit, MemoryBudget memory) {
+    private static Cursor merged(
+            Cursor[] inputs,
+            Merge merge,
+            long offset,
+            long count,
+            StorageUnit unit,
+            MemoryBudget memory) {
         List<ResultColumn> columns = inputs[0].columns();
         Comparisons comparisons = new Comparisons(columns, merge.derivedCount(), unit);
         RowOrder order = comparisons.order(merge.inputOrder());
         Cursor rows;
         if (merge.grouping() != null) {
-            rows = GroupMerge.of(inputs, order, aggregates(merge.grouping(), comparisons, columns));
+            rows = GroupMerge.of(inputs, order, aggregates(merge.grouping(), comparisons, columns), memory);
         } else if (merge.distinct()) {
-            rows = DistinctMerge.of(inputs, order);
+            rows = DistinctMerge.of(inputs, order, memory);
         } else {
-            rows = merge.inputOrder().isEmpty() ? Concatenation.of(inputs) : OrderedMerge.of(inputs, order);
+            rows =
+                    merge.inputOrder().isEmpty()
+                            ? Concatenation.of(inputs)
+                            : OrderedMerge.of(inputs, order, memory);
         }
         if (merge.finalOrder() != null) {
             order = comparisons.order(merge.finalOrder());
-            long wanted = count == Long.MAX_VALUE || merge.withTies() ? Long.MAX_VALUE : saturated(offset, count);
+            long wanted =
+                    count == Long.MAX_VALUE || merge.withTies()
+                            ? Long.MAX_VALUE
+                            : saturated(offset, count);
             rows = SortedRows.of(rows, order, wanted, memory);
         }
         if (merge.withTies() && count != Long.MAX_VALUE) {
-            rows = LimitCursor.withTies(rows, offset, count, order);
+            rows = LimitCursor.withTies(rows, offset, count, order, memory);
         } else if (offset > 0 || count != Long.MAX_VALUE) {
             rows = LimitCursor.of(rows, offset, count);
         }
@@ -81,7 +98,8 @@ final class RowMerge {
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    private static List<Aggregate> aggregates(Merge.Grouping grouping, Comparisons comparisons, List<ResultColumn> columns) {
+    private static List<Aggregate> aggregates(
+            Merge.Grouping grouping, Comparisons comparisons, List<ResultColumn> columns) {
         List<Aggregate> result = new ArrayList<>();
         for (Merge.Call call : grouping.calls()) {
             int column = place(call.column(), comparisons);
@@ -90,10 +108,25 @@ final class RowMerge {
             result.add(
                     switch (call.function()) {
                         case COUNT -> Aggregate.of(Aggregate.Kind.COUNT, column);
-                        case SUM -> Aggregate.of(isFloat ? Aggregate.Kind.SUM_FLOAT : sum(type), column);
-                        case AVG -> Aggregate.average(average(type), column, place(call.sum(), comparisons), place(call.count(), comparisons));
-                        case MIN -> Aggregate.extreme(Aggregate.Kind.MIN, column, comparisons.order(List.of(call.order())));
-                        case MAX -> Aggregate.extreme(Aggregate.Kind.MAX, column, comparisons.order(List.of(call.order())));
+                        case SUM ->
+                                Aggregate.of(
+                                        isFloat ? Aggregate.Kind.SUM_FLOAT : sum(type), column);
+                        case AVG ->
+                                Aggregate.average(
+                                        average(type),
+                                        column,
+                                        place(call.sum(), comparisons),
+                                        place(call.count(), comparisons));
+                        case MIN ->
+                                Aggregate.extreme(
+                                        Aggregate.Kind.MIN,
+                                        column,
+                                        comparisons.order(List.of(call.order())));
+                        case MAX ->
+                                Aggregate.extreme(
+                                        Aggregate.Kind.MAX,
+                                        column,
+                                        comparisons.order(List.of(call.order())));
                         case BIT_AND -> Aggregate.of(Aggregate.Kind.BIT_AND, column);
                         case BIT_OR -> Aggregate.of(Aggregate.Kind.BIT_OR, column);
                         case BIT_XOR -> Aggregate.of(Aggregate.Kind.BIT_XOR, column);
@@ -111,7 +144,13 @@ final class RowMerge {
 
     private static boolean isExact(ResultColumn type) {
         return switch (type.jdbcType()) {
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL -> true;
+            case Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.NUMERIC,
+                    Types.DECIMAL ->
+                    true;
             default -> false;
         };
     }
@@ -120,7 +159,9 @@ final class RowMerge {
         if (!isExact(type)) {
             throw new StatementException(
                     Problem.NOT_SUPPORTED,
-                    "SUM of values of type " + type.typeName() + " over several shards is not supported.",
+                    "SUM of values of type "
+                            + type.typeName()
+                            + " over several shards is not supported.",
                     StatementException.NO_POSITION);
         }
         return Aggregate.Kind.SUM;
@@ -133,9 +174,13 @@ final class RowMerge {
         if (!isExact(type)) {
             throw new StatementException(
                     Problem.NOT_SUPPORTED,
-                    "AVG of values of type " + type.typeName() + " over several shards is not supported.",
+                    "AVG of values of type "
+                            + type.typeName()
+                            + " over several shards is not supported.",
                     StatementException.NO_POSITION);
         }
-        return type.typeName().equalsIgnoreCase("numeric") ? Aggregate.Kind.AVG_POSTGRESQL : Aggregate.Kind.AVG_MYSQL;
+        return type.typeName().equalsIgnoreCase("numeric")
+                ? Aggregate.Kind.AVG_POSTGRESQL
+                : Aggregate.Kind.AVG_MYSQL;
     }
 }

@@ -1,10 +1,33 @@
 package io.shardfold.core.session;
 
+import io.shardfold.core.bind.Binder;
+import io.shardfold.core.bind.BoundStatement;
+import io.shardfold.core.error.Problem;
+import io.shardfold.core.error.ShardfoldException;
+import io.shardfold.core.error.StatementException;
+import io.shardfold.core.execute.ShardConnections;
+import io.shardfold.core.execute.ShardStatement;
+import io.shardfold.core.execute.StatementOptions;
+import io.shardfold.core.execute.StatementShape;
+import io.shardfold.core.execute.TransactionOptions;
+import io.shardfold.core.plan.NodeCondition;
+import io.shardfold.core.plan.Plan;
+import io.shardfold.core.plan.SessionValues;
+import io.shardfold.core.plan.Targets;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.rule.Hint;
+import io.shardfold.core.rule.NodeSet;
+import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
+import io.shardfold.sql.SyntaxException;
+import io.shardfold.sql.ast.Span;
+import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.lex.Fingerprint;
+import io.shardfold.sql.parse.SqlParser;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One client's conversation with a {@link Database}: a JDBC connection or a proxy's client.
@@ -15,29 +38,107 @@ import java.util.List;
  */
 public final class Session implements AutoCloseable {
 
-    Session() {}
+    private final Database database;
+    private final Dialect dialect;
+    private final ShardConnections connections;
+    private final SessionSettingsMap settings = new SessionSettingsMap();
+    private Syntax syntax;
+    private boolean autoCommit = true;
+    private int isolation;
+    private boolean readOnly;
+    private boolean failed;
+    private long lastInsertId;
+    private long rowCount = -1;
+    private long numbers;
+    private Hint hint = Hint.NONE;
+
+    /**
+     * Connections of a result that was gathered outside a transaction; cancel reaches them, too.
+     */
+    private volatile ShardConnections separate;
+
+    Session(Database database, Dialect dialect) {
+        this.database = database;
+        this.dialect = dialect;
+        this.syntax = Syntax.of(dialect);
+        this.connections = new ShardConnections(database.storage());
+    }
 
     public Database database() {
-        throw new UnsupportedOperationException();
+        return database;
     }
 
     public Dialect dialect() {
-        throw new UnsupportedOperationException();
+        return dialect;
     }
 
     /** How texts are read now; changes with {@code SET sql_mode} and the like. */
     public Syntax syntax() {
-        throw new UnsupportedOperationException();
+        return syntax;
     }
+
+    void syntax(Syntax newSyntax) {
+        syntax = newSyntax;
+    }
+
+    // ---- reading and planning
 
     /**
      * Reads and plans one statement. Never blocks.
      *
-     * @throws io.shardfold.core.error.StatementException 42601 / 1064 with a position; 0A000 / 1235
-     *     for what no plan answers
+     * @throws StatementException 42601 / 1064 with a position; 0A000 / 1235 for what no plan
+     *     answers
      */
     public Prepared prepare(String sql) {
-        throw new UnsupportedOperationException();
+        Snapshot snapshot = database.snapshot();
+        Prepared known = snapshot.plans.find(sql, syntax);
+        if (known != null) {
+            return known;
+        }
+        try {
+            return read(sql, snapshot);
+        } catch (ShardfoldException failure) {
+            fail();
+            throw failure;
+        }
+    }
+
+    private Prepared read(String sql, Snapshot snapshot) {
+        try {
+            Fingerprint fingerprint = Fingerprint.of(syntax, sql);
+            Prepared like = snapshot.plans.find(fingerprint);
+            if (like != null) {
+                Prepared result =
+                        new Prepared(
+                                fingerprint, like.statement(), like.plan(), like.hint(), snapshot);
+                snapshot.plans.keep(result);
+                return result;
+            }
+            Statement statement = SqlParser.parse(syntax, sql);
+            BoundStatement bound =
+                    Binder.bind(statement, sql, dialect, snapshot.catalog, snapshot.rules);
+            Plan plan = snapshot.planner(dialect).plan(bound, fingerprint);
+            Prepared result =
+                    new Prepared(fingerprint, statement, plan, hintOf(fingerprint), snapshot);
+            snapshot.plans.keepPlan(result);
+            snapshot.plans.keep(result);
+            return result;
+        } catch (SyntaxException syntaxError) {
+            throw StatementException.syntax(syntaxError.getMessage(), syntaxError.position());
+        }
+    }
+
+    private static Hint hintOf(Fingerprint fingerprint) {
+        Hint result = Hint.NONE;
+        for (Span comment : fingerprint.comments()) {
+            try {
+                Hint one = Hint.parse(comment.of(fingerprint.text()));
+                result = one == null ? result : one;
+            } catch (IllegalArgumentException unreadable) {
+                throw StatementException.syntax(unreadable.getMessage(), comment.start());
+            }
+        }
+        return result;
     }
 
     /**
@@ -45,12 +146,115 @@ public final class Session implements AutoCloseable {
      * all are empty.
      */
     public List<String> split(String text) {
-        throw new UnsupportedOperationException();
+        List<String> result = new ArrayList<>();
+        try {
+            for (Span span : SqlParser.split(syntax, text)) {
+                result.add(span.of(text));
+            }
+        } catch (SyntaxException syntaxError) {
+            throw StatementException.syntax(syntaxError.getMessage(), syntaxError.position());
+        }
+        return result.isEmpty() ? List.of(text) : result;
     }
+
+    // ---- running
 
     /** Runs a prepared statement. Blocks. */
     public Outcome execute(Prepared prepared, Parameters parameters, ExecuteOptions options) {
-        throw new UnsupportedOperationException();
+        if (parameters.count() < prepared.parameterCount()) {
+            throw new StatementException(
+                    Problem.PARAMETER_COUNT_MISMATCH,
+                    "The statement has "
+                            + prepared.parameterCount()
+                            + " placeholders; "
+                            + parameters.count()
+                            + " values were given.",
+                    StatementException.NO_POSITION);
+        }
+        Plan plan = prepared.plan();
+        if (failed && !isAnsweredWhenFailed(prepared.kind())) {
+            throw aborted();
+        }
+        connections.startStatement();
+        try {
+            if (plan.kind() == Plan.Kind.SESSION) {
+                return new SessionCommands(this).run(prepared);
+            }
+            if (!autoCommit && !connections.inTransaction()) {
+                connections.begin(transactionOptions(false));
+            }
+            Hint asked = hint == Hint.NONE ? prepared.hint() : hint;
+            StatementOptions how =
+                    options == ExecuteOptions.DEFAULT
+                            ? StatementOptions.DEFAULT
+                            : statementOptions(options, plan);
+            Outcome outcome =
+                    asked.dataSource() != null
+                            ? directed(prepared, parameters, how, asked)
+                            : new Execution(this, prepared, parameters, how, asked).run(plan);
+            rowCount = outcome instanceof Outcome.Update update ? update.count() : -1;
+            return outcome;
+        } catch (ShardfoldException failure) {
+            fail();
+            rowCount = -1;
+            throw failure;
+        }
+    }
+
+    private static StatementOptions statementOptions(ExecuteOptions options, Plan plan) {
+        List<String> keys = List.of();
+        boolean ask = options.generatedKeys();
+        if (plan instanceof Plan.Insert insert && insert.generated() != null) {
+            ask = false;
+        }
+        return new StatementOptions(
+                options.fetchSize(),
+                options.maxRows(),
+                StatementOptions.deadlineIn(options.timeoutMillis()),
+                ask,
+                keys,
+                false);
+    }
+
+    /** DATA_SOURCE_NAME: the text as it stands, on the storage unit named. */
+    private Outcome directed(
+            Prepared prepared, Parameters parameters, StatementOptions how, Hint asked) {
+        database.storage().unit(asked.dataSource());
+        ShardStatement statement =
+                new ShardStatement(
+                        asked.dataSource(),
+                        prepared.sql(),
+                        parameters.count() == 0 ? null : parameters);
+        var results = connections.execute(statement, how);
+        return results.get(0) instanceof io.shardfold.core.execute.ShardResult.Rows rows
+                ? new Outcome.Rows(rows.cursor())
+                : new Outcome.Update(
+                        ((io.shardfold.core.execute.ShardResult.Count) results.get(0)).count(),
+                        List.of(),
+                        null,
+                        0);
+    }
+
+    private static boolean isAnsweredWhenFailed(Statement.Kind kind) {
+        return kind == Statement.Kind.ROLLBACK
+                || kind == Statement.Kind.COMMIT
+                || kind == Statement.Kind.EMPTY;
+    }
+
+    private static StatementException aborted() {
+        return new StatementException(
+                Problem.TRANSACTION_ABORTED,
+                "current transaction is aborted, commands ignored until end of transaction block",
+                StatementException.NO_POSITION);
+    }
+
+    /**
+     * PostgreSQL: after an error a transaction can only be rolled back, whoever found the error.
+     */
+    private void fail() {
+        if (dialect == Dialect.POSTGRESQL && connections.inTransaction()) {
+            failed = true;
+        }
     }
 
     /**
@@ -60,71 +264,253 @@ public final class Session implements AutoCloseable {
      */
     public BatchOutcome executeBatch(
             Prepared prepared, List<Parameters> batch, ExecuteOptions options) {
-        throw new UnsupportedOperationException();
+        if (failed) {
+            throw aborted();
+        }
+        connections.startStatement();
+        try {
+            if (!autoCommit && !connections.inTransaction()) {
+                connections.begin(transactionOptions(false));
+            }
+            BatchOutcome outcome =
+                    new BatchExecution(
+                                    this,
+                                    prepared,
+                                    batch,
+                                    statementOptions(options, prepared.plan()))
+                            .run();
+            if (outcome.failure() != null) {
+                fail();
+            }
+            return outcome;
+        } catch (ShardfoldException failure) {
+            fail();
+            throw failure;
+        }
     }
 
     /** Asks a shard what a statement takes and gives, without running it. Blocks. */
     public Description describe(Prepared prepared) {
-        throw new UnsupportedOperationException();
+        if (failed) {
+            throw aborted();
+        }
+        ShardStatement text = new DescribedText(this, prepared).text();
+        if (text == null) {
+            return new Description(
+                    new int[prepared.parameterCount()],
+                    new int[prepared.parameterCount()],
+                    SessionCommands.columns(prepared));
+        }
+        try {
+            StatementShape shape = connections.describe(text.dataSource(), text.sql());
+            int[] order = DescribedText.parameters(prepared);
+            int[] ids = new int[prepared.parameterCount()];
+            int[] types = new int[prepared.parameterCount()];
+            for (int i = 0; i < order.length && i < shape.parameterTypeIds().length; i++) {
+                ids[order[i]] = shape.parameterTypeIds()[i];
+                types[order[i]] = shape.parameterJdbcTypes()[i];
+            }
+            return new Description(ids, types, shape.columns());
+        } catch (ShardfoldException failure) {
+            fail();
+            throw failure;
+        }
     }
 
+    // ---- transactions
+
     public TransactionStatus transactionStatus() {
-        throw new UnsupportedOperationException();
+        if (failed || connections.inTransaction() && connections.transactionFailed()) {
+            return TransactionStatus.FAILED;
+        }
+        return connections.inTransaction() ? TransactionStatus.ACTIVE : TransactionStatus.IDLE;
     }
 
     public boolean autoCommit() {
-        throw new UnsupportedOperationException();
+        return autoCommit;
     }
 
     /** Turning it on commits an open transaction, as both engines' drivers do. */
-    public void setAutoCommit(boolean autoCommit) {
-        throw new UnsupportedOperationException();
+    public void setAutoCommit(boolean newAutoCommit) {
+        if (newAutoCommit && !autoCommit && connections.inTransaction()) {
+            commit();
+        }
+        autoCommit = newAutoCommit;
     }
 
+    TransactionOptions transactionOptions(boolean snapshot) {
+        return new TransactionOptions(isolation, readOnly, snapshot);
+    }
+
+    void begin(TransactionOptions options) {
+        if (connections.inTransaction()) {
+            if (dialect == Dialect.POSTGRESQL) {
+                return;
+            }
+            commit();
+        }
+        settings.begin();
+        connections.begin(options);
+    }
+
+    /** A transaction that has failed is rolled back instead, as PostgreSQL does. */
     public void commit() {
-        throw new UnsupportedOperationException();
+        if (failed) {
+            rollback();
+            return;
+        }
+        try {
+            if (connections.inTransaction()) {
+                connections.commit();
+            }
+            settings.commit();
+        } finally {
+            failed = false;
+        }
     }
 
     public void rollback() {
-        throw new UnsupportedOperationException();
+        failed = false;
+        connections.rollback();
+        if (settings.rollback()) {
+            applySettings();
+        }
     }
 
     public void savepoint(String name) {
-        throw new UnsupportedOperationException();
+        connections.savepoint(name);
     }
 
     public void rollbackTo(String savepoint) {
-        throw new UnsupportedOperationException();
+        connections.rollbackTo(savepoint);
+        failed = false;
     }
 
     public void release(String savepoint) {
-        throw new UnsupportedOperationException();
+        connections.release(savepoint);
     }
 
     /**
-     * @param isolation a constant of {@code java.sql.Connection}
+     * @param newIsolation a constant of {@code java.sql.Connection}
      */
-    public void setIsolation(int isolation) {
-        throw new UnsupportedOperationException();
+    public void setIsolation(int newIsolation) {
+        isolation = newIsolation;
+        connections.transactionDefaults(transactionOptions(false));
     }
 
-    public void setReadOnly(boolean readOnly) {
-        throw new UnsupportedOperationException();
+    public void setReadOnly(boolean newReadOnly) {
+        readOnly = newReadOnly;
+        connections.transactionDefaults(transactionOptions(false));
     }
+
+    /** Runs something in the open transaction, or in one of its own. */
+    <T> T atomically(Supplier<T> work) {
+        if (connections.inTransaction()) {
+            return work.get();
+        }
+        connections.begin(transactionOptions(false));
+        try {
+            T result = work.get();
+            connections.commit();
+            return result;
+        } catch (RuntimeException | Error failure) {
+            connections.rollback();
+            failed = false;
+            throw failure;
+        }
+    }
+
+    // ---- settings
 
     /** The value that a SET of this session gave, or null. Names compare without regard to case. */
     public String setting(String name) {
-        throw new UnsupportedOperationException();
+        return settings.value(name);
+    }
+
+    SessionSettingsMap settings() {
+        return settings;
+    }
+
+    void applySettings() {
+        connections.settings(settings.forShards());
     }
 
     /**
-     * What the application asks for besides its SQL, from the next {@link #prepare} on. A hint in a
-     * statement's own comment goes before it.
+     * What the application wants beside the SQL text, until it says otherwise; beats a hint in a
+     * comment.
      *
-     * @param hint {@link Hint#NONE} for nothing
+     * @param newHint {@link Hint#NONE} for nothing
      */
-    public void setHint(Hint hint) {
-        throw new UnsupportedOperationException();
+    public void setHint(Hint newHint) {
+        hint = newHint;
+    }
+
+    // ---- what executions ask
+
+    ShardConnections connections() {
+        return connections;
+    }
+
+    /**
+     * Where a statement goes that any data source can answer: to one that the transaction uses
+     * already.
+     */
+    String anyDataSource() {
+        List<String> pinned = connections.pinned();
+        if (!pinned.isEmpty()) {
+            return pinned.get(0);
+        }
+        String first = database.snapshot().rules.defaultDataSource();
+        return first == null ? database.dataSources().get(0) : first;
+    }
+
+    void lastInsertId(long id) {
+        if (id != 0) {
+            lastInsertId = id;
+        }
+    }
+
+    String[] fills(String[] fills) {
+        fills[SessionValues.LAST_INSERT_ID] = Long.toUnsignedString(lastInsertId);
+        fills[SessionValues.DATABASE] = "'" + database.name().replace("'", "''") + "'";
+        fills[SessionValues.ROW_COUNT] = Long.toString(rowCount);
+        return fills;
+    }
+
+    long nextNumber() {
+        return ++numbers;
+    }
+
+    ShardConnections separateConnections() {
+        ShardConnections more = new ShardConnections(database.storage());
+        more.settings(settings.forShards());
+        more.begin(transactionOptions(false));
+        separate = more;
+        return more;
+    }
+
+    void giveBack(ShardConnections more) {
+        if (separate == more) {
+            separate = null;
+        }
+        more.close();
+    }
+
+    /** A table's demand that its key be restricted. */
+    void audit(Targets targets, Plan.Scatter plan, NodeSet nodes, Hint asked) {
+        ShardedTable table = targets.router().table();
+        if (table.audit() != null
+                && table.audit().isDemanded(asked)
+                && targets.condition() == NodeCondition.ALL
+                && !asked.hasShardingValues()
+                && nodes.size() > 1) {
+            throw StatementException.notSupported(
+                    "A statement on " + table.name() + " without a condition on its sharding key",
+                    StatementException.NO_POSITION,
+                    "Its rule has an auditor that demands one: restrict "
+                            + String.join(" or ", table.keyColumns())
+                            + ".");
+        }
     }
 
     /**
@@ -132,17 +518,34 @@ public final class Session implements AutoCloseable {
      * runs.
      */
     public void cancel() {
-        throw new UnsupportedOperationException();
+        connections.cancel();
+        ShardConnections more = separate;
+        if (more != null) {
+            more.cancel();
+        }
     }
 
     /** Back to the state of a new session: rolls back, forgets settings. */
     public void reset() {
-        throw new UnsupportedOperationException();
+        rollback();
+        settings.clear();
+        applySettings();
+        syntax = Syntax.of(dialect);
+        autoCommit = true;
+        isolation = 0;
+        readOnly = false;
+        lastInsertId = 0;
+        rowCount = -1;
+        hint = Hint.NONE;
     }
 
     /** Rolls back, and gives every connection back. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        ShardConnections more = separate;
+        if (more != null) {
+            more.close();
+        }
+        connections.close();
     }
 }

@@ -7,7 +7,10 @@ import io.shardfold.core.plan.Routers;
 import io.shardfold.core.rule.Rules;
 import io.shardfold.sql.Dialect;
 
-/** Rules, catalog and what is made of them, at one moment. A change makes a new one; a statement reads it once. */
+/**
+ * Rules, catalog and what is made of them, at one moment. A change makes a new one; a statement
+ * reads it once.
+ */
 final class Snapshot {
 
     final Rules rules;
@@ -20,8 +23,18 @@ final class Snapshot {
         this.rules = rules;
         this.catalog = catalog;
         Routers routers = new Routers();
-        this.mysql = new Planner(rules, catalog, routers, new Backend(Dialect.MYSQL, nullsFirst, weights, h2));
-        this.postgresql = new Planner(rules, catalog, routers, new Backend(Dialect.POSTGRESQL, nullsFirst, weights, h2));
+        this.mysql =
+                new Planner(
+                        rules,
+                        catalog,
+                        routers,
+                        new Backend(Dialect.MYSQL, nullsFirst, weights, h2));
+        this.postgresql =
+                new Planner(
+                        rules,
+                        catalog,
+                        routers,
+                        new Backend(Dialect.POSTGRESQL, nullsFirst, weights, h2));
     }
 
     Planner planner(Dialect dialect) {

@@ -1,0 +1,533 @@
+package io.shardfold.core.session;
+
+import io.shardfold.core.catalog.CatalogTable;
+import io.shardfold.core.error.Problem;
+import io.shardfold.core.error.StatementException;
+import io.shardfold.core.execute.ShardStatement;
+import io.shardfold.core.execute.StatementOptions;
+import io.shardfold.core.execute.TransactionOptions;
+import io.shardfold.core.merge.FixedRows;
+import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.ResultColumn;
+import io.shardfold.core.rule.DataNode;
+import io.shardfold.core.rule.ShardedTable;
+import io.shardfold.core.rule.TableRule;
+import io.shardfold.sql.Dialect;
+import io.shardfold.sql.Syntax;
+import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Identifier;
+import io.shardfold.sql.ast.Statement;
+import java.sql.Connection;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * What the session answers itself: transactions, settings, and what a client asks about the logical
+ * database.
+ */
+final class SessionCommands {
+
+    private final Session session;
+
+    SessionCommands(Session session) {
+        this.session = session;
+    }
+
+    Outcome run(Prepared prepared) {
+        Statement statement = prepared.statement();
+        return switch (statement.kind()) {
+            case BEGIN -> begin((Statement.Begin) statement);
+            case COMMIT -> commit((Statement.Commit) statement);
+            case ROLLBACK -> rollback((Statement.Rollback) statement);
+            case SAVEPOINT -> {
+                requireTransaction("SAVEPOINT");
+                session.savepoint(name(((Statement.Savepoint) statement).name()));
+                yield new Outcome.Command();
+            }
+            case RELEASE_SAVEPOINT -> {
+                requireTransaction("RELEASE SAVEPOINT");
+                session.release(name(((Statement.ReleaseSavepoint) statement).name()));
+                yield new Outcome.Command();
+            }
+            case SET_TRANSACTION -> setTransaction((Statement.SetTransaction) statement);
+            case SET -> set((Statement.Set) statement, prepared.sql());
+            case RESET -> reset((Statement.Reset) statement);
+            case SHOW -> show((Statement.Show) statement, prepared.sql());
+            case USE -> use((Statement.Use) statement);
+            case EMPTY -> new Outcome.Command();
+            default ->
+                    throw new IllegalStateException(statement.kind() + " isn't the session's own");
+        };
+    }
+
+    private String name(Identifier identifier) {
+        boolean folds = session.dialect() == Dialect.POSTGRESQL && !identifier.quoted();
+        return folds ? identifier.value().toLowerCase(Locale.ROOT) : identifier.value();
+    }
+
+    private void requireTransaction(String what) {
+        if (session.dialect() == Dialect.POSTGRESQL && !session.connections().inTransaction()) {
+            throw new StatementException(
+                    Problem.NO_ACTIVE_TRANSACTION,
+                    what + " can only be used in transaction blocks",
+                    StatementException.NO_POSITION);
+        }
+    }
+
+    // ---- transactions
+
+    private Outcome begin(Statement.Begin begin) {
+        TransactionOptions usual = session.transactionOptions(false);
+        session.begin(
+                new TransactionOptions(
+                        begin.isolation() == null
+                                ? usual.isolation()
+                                : isolation(begin.isolation(), begin.span().start()),
+                        begin.readOnly() == null ? usual.readOnly() : begin.readOnly(),
+                        begin.consistentSnapshot()));
+        return new Outcome.Command();
+    }
+
+    private Outcome commit(Statement.Commit commit) {
+        boolean was = session.connections().inTransaction();
+        session.commit();
+        if (commit.chain() && was) {
+            session.begin(session.transactionOptions(false));
+        }
+        return new Outcome.Command();
+    }
+
+    private Outcome rollback(Statement.Rollback rollback) {
+        if (rollback.savepoint() != null) {
+            requireTransaction("ROLLBACK TO SAVEPOINT");
+            session.rollbackTo(name(rollback.savepoint()));
+            return new Outcome.Command();
+        }
+        boolean was = session.connections().inTransaction();
+        session.rollback();
+        if (rollback.chain() && was) {
+            session.begin(session.transactionOptions(false));
+        }
+        return new Outcome.Command();
+    }
+
+    private Outcome setTransaction(Statement.SetTransaction set) {
+        if ("GLOBAL".equals(set.scope())) {
+            throw StatementException.notSupported(
+                    "SET GLOBAL TRANSACTION",
+                    set.span().start(),
+                    "Set it on the servers themselves.");
+        }
+        boolean open = session.connections().inTransaction();
+        if (set.scope() == null && open) {
+            if (session.dialect() == Dialect.MYSQL) {
+                throw new StatementException(
+                        Problem.ACTIVE_TRANSACTION,
+                        "Transaction characteristics can't be changed while a transaction is in progress",
+                        set.span().start());
+            }
+            session.connections().forTransaction(transactionText(set));
+            return new Outcome.Command();
+        }
+        if (set.isolation() != null) {
+            session.setIsolation(isolation(set.isolation(), set.span().start()));
+        }
+        if (set.readOnly() != null) {
+            session.setReadOnly(set.readOnly());
+        }
+        return new Outcome.Command();
+    }
+
+    private static String transactionText(Statement.SetTransaction set) {
+        StringBuilder text = new StringBuilder("SET TRANSACTION");
+        if (set.isolation() != null) {
+            text.append(" ISOLATION LEVEL ").append(set.isolation());
+        }
+        if (set.readOnly() != null) {
+            text.append(set.readOnly() ? " READ ONLY" : " READ WRITE");
+        }
+        if (set.deferrable() != null) {
+            text.append(set.deferrable() ? " DEFERRABLE" : " NOT DEFERRABLE");
+        }
+        return text.toString();
+    }
+
+    private static int isolation(String name, int position) {
+        return switch (name.toUpperCase(Locale.ROOT).replace('-', ' ')) {
+            case "READ UNCOMMITTED" -> Connection.TRANSACTION_READ_UNCOMMITTED;
+            case "READ COMMITTED" -> Connection.TRANSACTION_READ_COMMITTED;
+            case "REPEATABLE READ" -> Connection.TRANSACTION_REPEATABLE_READ;
+            case "SERIALIZABLE" -> Connection.TRANSACTION_SERIALIZABLE;
+            default ->
+                    throw new StatementException(
+                            Problem.INVALID_PARAMETER_VALUE,
+                            "There is no isolation level " + name + ".",
+                            position);
+        };
+    }
+
+    // ---- settings
+
+    private Outcome set(Statement.Set set, String sql) {
+        for (Statement.Setting setting : set.settings()) {
+            if (session.dialect() == Dialect.MYSQL) {
+                mysql(setting, sql);
+            } else {
+                postgresql(setting, sql);
+            }
+        }
+        session.applySettings();
+        return new Outcome.Command();
+    }
+
+    private void mysql(Statement.Setting setting, String sql) {
+        String name = setting.name().toLowerCase(Locale.ROOT);
+        String text = text(setting, sql);
+        if (setting.user()) {
+            requireConstant(setting);
+            session.settings()
+                    .set("@" + name, plain(setting), "SET @" + quoted(name) + " = " + text);
+            return;
+        }
+        if (setting.scope() != null
+                && !setting.scope().equals("SESSION")
+                && !setting.scope().equals("LOCAL")) {
+            throw StatementException.notSupported(
+                    "SET " + setting.scope(),
+                    setting.span().start(),
+                    "Set it on the servers themselves.");
+        }
+        switch (name) {
+            case "autocommit" -> session.setAutoCommit(truth(setting));
+            case "names",
+                    "charset",
+                    "character set",
+                    "character_set_client",
+                    "character_set_connection",
+                    "character_set_results" -> {
+                // The front end speaks the client's character set; shards always speak UTF-8.
+                session.settings().set(name, plain(setting), null);
+                if (name.equals("names") && setting.values().size() > 1) {
+                    String collation = plain(setting.values().get(1));
+                    session.settings()
+                            .set(
+                                    "collation_connection",
+                                    collation,
+                                    "SET collation_connection = " + collation);
+                }
+            }
+            case "transaction_isolation", "tx_isolation" ->
+                    session.setIsolation(
+                            isolation(String.valueOf(plain(setting)), setting.span().start()));
+            case "transaction_read_only", "tx_read_only" -> session.setReadOnly(truth(setting));
+            case "sql_mode" -> {
+                session.settings().set(name, plain(setting), "SET SESSION sql_mode = " + text);
+                String mode = String.valueOf(plain(setting)).toUpperCase(Locale.ROOT);
+                boolean ansi = mode.contains("ANSI");
+                session.syntax(
+                        new Syntax(
+                                Dialect.MYSQL,
+                                ansi,
+                                mode.contains("PIPES_AS_CONCAT") || mode.equals("ANSI"),
+                                !mode.contains("NO_BACKSLASH_ESCAPES")));
+            }
+            default ->
+                    session.settings()
+                            .set(
+                                    name,
+                                    plain(setting),
+                                    "SET SESSION " + quoted(name) + " = " + text);
+        }
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    /** A value that depends on rows or on a connection would be another one on each shard. */
+    private static void requireConstant(Statement.Setting setting) {
+        for (Expression value : setting.values()) {
+            if (!(value instanceof Expression.Literal) && !(value instanceof Expression.Unary)) {
+                throw StatementException.notSupported(
+                        "SET of a user variable to an expression",
+                        value.span().start(),
+                        "Compute the value first and set a constant.");
+            }
+        }
+    }
+
+    private String text(Statement.Setting setting, String sql) {
+        if (setting.values().isEmpty()) {
+            return "DEFAULT";
+        }
+        int start = setting.values().get(0).span().start();
+        int end = setting.values().get(setting.values().size() - 1).span().end();
+        return sql.substring(start, end);
+    }
+
+    private static String plain(Statement.Setting setting) {
+        return setting.values().isEmpty() ? null : plain(setting.values().get(0));
+    }
+
+    private static String plain(Expression value) {
+        if (value instanceof Expression.Literal literal) {
+            return literal.value();
+        }
+        return value instanceof Expression.Column column ? column.name().value() : null;
+    }
+
+    private static boolean truth(Statement.Setting setting) {
+        String value = plain(setting);
+        if (setting.values().isEmpty()) {
+            return true;
+        }
+        if (value != null) {
+            switch (value.toUpperCase(Locale.ROOT)) {
+                case "1", "ON", "TRUE":
+                    return true;
+                case "0", "OFF", "FALSE":
+                    return false;
+                default:
+                    break;
+            }
+        }
+        throw new StatementException(
+                Problem.INVALID_PARAMETER_VALUE,
+                "Variable '" + setting.name() + "' can't be set to the value of '" + value + "'",
+                setting.span().start());
+    }
+
+    private void postgresql(Statement.Setting setting, String sql) {
+        String name = setting.name().toLowerCase(Locale.ROOT);
+        boolean local = "LOCAL".equals(setting.scope());
+        String value = plain(setting);
+        switch (name) {
+            case "client_encoding", "names" -> {
+                String encoding =
+                        value == null ? "UTF8" : value.replace("-", "").toUpperCase(Locale.ROOT);
+                if (!encoding.equals("UTF8") && !encoding.equals("UNICODE")) {
+                    throw StatementException.notSupported(
+                            "The client encoding " + value, setting.span().start(), "Use UTF8.");
+                }
+                session.settings().set("client_encoding", "UTF8", null);
+                return;
+            }
+            case "datestyle" -> {
+                if (value != null && !value.toUpperCase(Locale.ROOT).startsWith("ISO")) {
+                    throw StatementException.notSupported(
+                            "The date style " + value, setting.span().start(), "Use ISO.");
+                }
+            }
+            case "standard_conforming_strings" -> {
+                boolean off =
+                        value != null
+                                && (value.equalsIgnoreCase("off")
+                                        || value.equalsIgnoreCase("false")
+                                        || value.equals("0"));
+                session.syntax(new Syntax(Dialect.POSTGRESQL, true, true, off));
+            }
+            case "transaction_isolation" -> {
+                session.connections().forTransaction(statementText(setting, sql, name, "SET"));
+                return;
+            }
+            case "default_transaction_isolation" ->
+                    session.setIsolation(isolation(String.valueOf(value), setting.span().start()));
+            default -> {}
+        }
+        if (local) {
+            if (session.connections().inTransaction()) {
+                session.connections()
+                        .forTransaction(statementText(setting, sql, name, "SET LOCAL"));
+            }
+            return;
+        }
+        if (setting.values().isEmpty()) {
+            session.settings().remove(name);
+        } else {
+            session.settings().set(name, value, statementText(setting, sql, name, "SET"));
+        }
+    }
+
+    private String statementText(Statement.Setting setting, String sql, String name, String verb) {
+        String text = text(setting, sql);
+        if (name.equals("time zone") || name.equals("timezone")) {
+            return verb + " TIME ZONE " + text;
+        }
+        return verb + " " + name + " TO " + text;
+    }
+
+    private Outcome reset(Statement.Reset reset) {
+        String name = reset.name();
+        if (name.equalsIgnoreCase("ALL")) {
+            session.settings().clear();
+            session.syntax(Syntax.of(session.dialect()));
+        } else {
+            session.settings().remove(name);
+        }
+        session.applySettings();
+        return new Outcome.Command();
+    }
+
+    private Outcome use(Statement.Use use) {
+        if (!use.database().value().equalsIgnoreCase(session.database().name())) {
+            throw new StatementException(
+                    Problem.UNKNOWN_DATABASE,
+                    "Unknown database '" + use.database().value() + "'",
+                    use.database().span().start());
+        }
+        return new Outcome.Command();
+    }
+
+    // ---- SHOW
+
+    private Outcome show(Statement.Show show, String sql) {
+        if (session.dialect() == Dialect.POSTGRESQL) {
+            return new Outcome.Rows(ask(session.anyDataSource(), sql));
+        }
+        String subject = show.subject().toUpperCase(Locale.ROOT);
+        return switch (subject) {
+            case "TABLES" -> tables(show, false);
+            case "FULL TABLES" -> tables(show, true);
+            case "DATABASES", "SCHEMAS" ->
+                    new Outcome.Rows(
+                            FixedRows.of(
+                                    List.of(textColumn("Database")),
+                                    List.of(
+                                            new Object[] {"information_schema"},
+                                            new Object[] {session.database().name()})));
+            default ->
+                    show.table() == null
+                            ? new Outcome.Rows(ask(session.anyDataSource(), sql))
+                            : ofTable(show, sql);
+        };
+    }
+
+    private Outcome tables(Statement.Show show, boolean full) {
+        TreeSet<String> names = new TreeSet<>();
+        for (CatalogTable table : session.database().snapshot().catalog.tables()) {
+            names.add(table.name());
+        }
+        if (show.where() != null) {
+            throw StatementException.notSupported(
+                    "SHOW TABLES with WHERE", show.where().span().start(), "Use LIKE.");
+        }
+        String pattern = show.like() instanceof Expression.Literal literal ? literal.value() : null;
+        List<Object[]> rows = new ArrayList<>();
+        for (String name : names) {
+            if (pattern == null || LikePattern.matches(pattern, name)) {
+                rows.add(full ? new Object[] {name, "BASE TABLE"} : new Object[] {name});
+            }
+        }
+        String title =
+                "Tables_in_"
+                        + session.database().name()
+                        + (pattern == null ? "" : " (" + pattern + ")");
+        List<ResultColumn> columns =
+                full
+                        ? List.of(textColumn(title), textColumn("Table_type"))
+                        : List.of(textColumn(title));
+        return new Outcome.Rows(FixedRows.of(columns, rows));
+    }
+
+    /** A question about one table: its first node answers, under the logical name. */
+    private Outcome ofTable(Statement.Show show, String sql) {
+        String logical = show.table().name().value();
+        TableRule rule = session.database().snapshot().rules.table(logical);
+        DataNode node =
+                rule instanceof ShardedTable sharded
+                        ? sharded.nodes().get(0)
+                        : rule instanceof TableRule.SingleTable single
+                                ? single.node()
+                                : rule instanceof TableRule.BroadcastTable broadcast
+                                        ? new DataNode(
+                                                broadcast.dataSources().get(0), broadcast.name())
+                                        : null;
+        if (node == null) {
+            return new Outcome.Rows(ask(session.anyDataSource(), sql));
+        }
+        String text =
+                sql.substring(0, show.table().span().start())
+                        + quoted(node.table())
+                        + sql.substring(show.table().span().end());
+        if (show.database() != null) {
+            // The logical database's name: the shard's own is another one.
+            int from =
+                    text.toUpperCase(Locale.ROOT)
+                            .lastIndexOf(show.database().value().toUpperCase(Locale.ROOT));
+            String head = text.substring(0, from).stripTrailing();
+            int word =
+                    Math.max(
+                            head.toUpperCase(Locale.ROOT).lastIndexOf("FROM"),
+                            head.toUpperCase(Locale.ROOT).lastIndexOf(" IN"));
+            text =
+                    head.substring(0, word)
+                            + text.substring(from + show.database().value().length());
+        }
+        Cursor rows = ask(node.dataSource(), text);
+        return new Outcome.Rows(
+                node.table().equals(logical) ? rows : renamed(rows, node.table(), logical));
+    }
+
+    /**
+     * The physical name becomes the logical one wherever it stands as a whole value or as the name
+     * in CREATE TABLE.
+     */
+    private static Cursor renamed(Cursor rows, String physical, String logical) {
+        List<Object[]> all = new ArrayList<>();
+        List<ResultColumn> columns = rows.columns();
+        try (rows) {
+            while (rows.next()) {
+                Object[] row = new Object[columns.size()];
+                for (int i = 0; i < row.length; i++) {
+                    String text = rows.text(i);
+                    row[i] =
+                            text == null
+                                    ? null
+                                    : text.equals(physical)
+                                            ? logical
+                                            : text.replace(
+                                                    "`" + physical + "`", "`" + logical + "`");
+                }
+                all.add(row);
+            }
+        }
+        return FixedRows.of(columns, all);
+    }
+
+    private Cursor ask(String dataSource, String sql) {
+        return session.connections()
+                .query(new ShardStatement(dataSource, sql, null), StatementOptions.DEFAULT);
+    }
+
+    /** What a command's rows look like before it runs; null for commands without rows. */
+    static List<ResultColumn> columns(Prepared prepared) {
+        if (!(prepared.statement() instanceof Statement.Show show)) {
+            return null;
+        }
+        return List.of(textColumn(show.subject().toLowerCase(Locale.ROOT)));
+    }
+
+    private static ResultColumn textColumn(String label) {
+        return new ResultColumn(
+                label,
+                label,
+                "",
+                "",
+                "",
+                "",
+                Types.VARCHAR,
+                "VARCHAR",
+                25,
+                64,
+                0,
+                64,
+                1,
+                false,
+                false,
+                false,
+                "java.lang.String");
+    }
+}
