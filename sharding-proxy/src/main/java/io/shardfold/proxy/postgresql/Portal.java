@@ -28,6 +28,8 @@ final class Portal implements AutoCloseable {
     private List<ColumnType> columns;
     private RowWriter writer;
     private String tag;
+    private boolean held;
+    private long fetchCount = -1;
 
     /**
      * @param resultFormats none, one for all columns, or one each
@@ -90,6 +92,24 @@ final class Portal implements AutoCloseable {
     /** It ran and gives none. */
     void done() {
         state = State.DONE;
+    }
+
+    /** Whether it outlives its transaction: a cursor WITH HOLD. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void hold() {
+        held = true;
+    }
+
+    /** Rows that a FETCH has yet to give; the first answer is the count that it asks for. */
+    long fetchCount(long asked) {
+        return fetchCount < 0 ? asked : fetchCount;
+    }
+
+    void fetched(long left) {
+        fetchCount = left;
     }
 
     Cursor cursor() {

@@ -18,6 +18,7 @@ import io.shardfold.proxy.client.Limits;
 import io.shardfold.proxy.client.Outbound;
 import io.shardfold.sql.ast.Statement;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class PostgresqlSession implements AutoCloseable {
 
     private static final Pattern DEALLOCATE =
             Pattern.compile(
-                    "DEALLOCATE\\s+(?:PREPARE\\s+)?(?:\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{N}_$]*))"
+                    "DEALLOCATE\\s+(?:PREPARE\\s+)?(?:\"((?:[^\"]|\"\"){1,200})\"|([\\p{L}_][\\p{L}\\p{N}_$]*))"
                             + "\\s*;?\\s*",
                     Pattern.CASE_INSENSITIVE);
 
@@ -103,7 +104,7 @@ final class PostgresqlSession implements AutoCloseable {
     @Override
     public void close() {
         outbound.discard();
-        closePortals();
+        closePortals(true);
         session.close();
     }
 
@@ -162,7 +163,7 @@ final class PostgresqlSession implements AutoCloseable {
                         ErrorReport.error(
                                 Problem.NOT_SUPPORTED,
                                 "A function call message is not supported. Call the function by SELECT."));
-                endQuery();
+                readyForQuery();
             }
             case COPY -> {
                 // Left over from a COPY that was refused: PostgreSQL ignores it as well.
@@ -198,7 +199,7 @@ final class PostgresqlSession implements AutoCloseable {
             case 'X' -> client.channel().close();
             case 'Q', 'F' -> {
                 fail(ErrorReport.of(message.failure(), null, 0));
-                endQuery();
+                readyForQuery();
             }
             case 'S' -> {
                 fail(ErrorReport.of(message.failure(), null, 0));
@@ -228,13 +229,13 @@ final class PostgresqlSession implements AutoCloseable {
                 runText(text, texts.size() > 1);
                 offset += text.length();
             }
-            endImplicit();
+            block.endImplicit();
         } catch (ClientGoneException gone) {
             throw gone;
         } catch (RuntimeException | AssertionError failure) {
             fail(report(failure, sql, offset));
         }
-        endQuery();
+        readyForQuery();
     }
 
     /** Nothing of a message runs if the text of any of its statements can't be read. */
@@ -243,7 +244,9 @@ final class PostgresqlSession implements AutoCloseable {
         for (String text : texts) {
             offset = Math.max(offset, sql.indexOf(text, offset));
             try {
-                session.prepare(text);
+                if (CursorCommand.parse(text) == null) {
+                    session.prepare(text);
+                }
             } catch (StatementException failure) {
                 if (failure.problem() == Problem.SYNTAX) {
                     // The caller adds the place of the first statement, which is 0.
@@ -255,7 +258,17 @@ final class PostgresqlSession implements AutoCloseable {
     }
 
     private void runText(String text, boolean several) {
-        Prepared prepared = prepare(text);
+        CursorCommand cursorCommand = CursorCommand.parse(text);
+        if (cursorCommand != null) {
+            if (several && block.isIdle()) {
+                block.beginImplicit();
+            }
+            PreparedText statement = prepared("", text, new int[0], cursorCommand);
+            Portal portal = new Portal("", statement, Parameters.NONE, new short[0]);
+            runCursorCommand(portal, cursorCommand, true, 0);
+            return;
+        }
+        Prepared prepared = session.prepare(text);
         if (prepared.kind() == Statement.Kind.EMPTY) {
             BackendMessages.emptyQueryResponse(outbound.buffer());
             outbound.written();
@@ -286,10 +299,6 @@ final class PostgresqlSession implements AutoCloseable {
             client.activity(null);
         }
         ran(prepared);
-    }
-
-    private void endQuery() {
-        readyForQuery();
     }
 
     // Extended query.
@@ -331,14 +340,19 @@ final class PostgresqlSession implements AutoCloseable {
                     "cannot insert multiple commands into a prepared statement",
                     StatementException.NO_POSITION);
         }
-        Prepared prepared = prepare(message.sql());
+        PreparedText statement =
+                prepared(
+                        name,
+                        message.sql(),
+                        message.parameterTypes(),
+                        CursorCommand.parse(message.sql()));
+        Prepared prepared = statement.prepared();
         if (block.isFailed()
-                && prepared.kind() != Statement.Kind.EMPTY
+                && (prepared.kind() != Statement.Kind.EMPTY || statement.cursorCommand() != null)
                 && !TransactionBlock.endsBlock(prepared)) {
             throw TransactionBlock.aborted();
         }
-        statements.put(
-                name, new PreparedText(name, message.sql(), message.parameterTypes(), prepared));
+        statements.put(name, statement);
         BackendMessages.parseComplete(outbound.buffer());
         outbound.written();
     }
@@ -351,23 +365,11 @@ final class PostgresqlSession implements AutoCloseable {
         String name = message.portal();
         if (name.isEmpty()) {
             closePortal("");
-        } else if (portals.containsKey(name)) {
-            throw new StatementException(
-                    Problem.DUPLICATE_CURSOR,
-                    "cursor \"" + name + "\" already exists",
-                    StatementException.NO_POSITION);
-        } else if (portals.size() >= PORTALS_MAX) {
-            throw new LimitException(
-                    Problem.LIMIT_EXCEEDED,
-                    "portals-max",
-                    PORTALS_MAX,
-                    PORTALS_MAX + 1L,
-                    "more than "
-                            + PORTALS_MAX
-                            + " portals in one session. Close those that aren't used.");
+        } else {
+            requireNewPortal(name);
         }
         // Since the statement was prepared, DDL or SET may have changed what it means.
-        statement.prepared(prepare(statement.sql()));
+        statement.prepared(session.prepare(statement.engineSql()));
         if (ParameterValues.needsDescription(statement, message)) {
             statement.described(session.describe(statement.prepared()));
         }
@@ -392,7 +394,14 @@ final class PostgresqlSession implements AutoCloseable {
 
     private void describeStatement(PreparedText statement) {
         Prepared prepared = statement.prepared();
-        boolean rowless = isRowless(prepared);
+        if (statement.cursorCommand() instanceof CursorCommand.Fetch fetch && !fetch.move()) {
+            Portal target = cursor(fetch.name());
+            BackendMessages.parameterDescription(outbound.buffer(), new int[0]);
+            outbound.written();
+            describeColumns(target.columns(), new short[target.columns().size()]);
+            return;
+        }
+        boolean rowless = isRowless(statement);
         if (!(rowless && prepared.parameterCount() == 0) && !statement.isDescribed()) {
             if (block.isFailed()) {
                 throw TransactionBlock.aborted();
@@ -409,7 +418,11 @@ final class PostgresqlSession implements AutoCloseable {
         PreparedText statement = portal.statement();
         if (portal.columns() != null) {
             describeColumns(portal.columns(), portal.formats(portal.columns()));
-        } else if (portal.state() != Portal.State.NEW || isRowless(statement.prepared())) {
+        } else if (statement.cursorCommand() instanceof CursorCommand.Fetch fetch
+                && !fetch.move()) {
+            List<ColumnType> columns = cursor(fetch.name()).columns();
+            describeColumns(columns, portal.formats(columns));
+        } else if (portal.state() != Portal.State.NEW || isRowless(statement)) {
             describeColumns(null, null);
         } else if (statement.isDescribed() && !statement.hasGivenTypes()) {
             List<ColumnType> columns = statement.columns();
@@ -454,6 +467,7 @@ final class PostgresqlSession implements AutoCloseable {
         return portal != null
                 && portal.state() == Portal.State.NEW
                 && block.isIdle()
+                && portal.statement().cursorCommand() == null
                 && !isTransactionControl(portal.statement().prepared())
                 && !runsAlone(portal.statement().prepared());
     }
@@ -497,6 +511,10 @@ final class PostgresqlSession implements AutoCloseable {
         heldDescribe = null;
         Portal portal = portal(message.portal());
         Prepared prepared = portal.statement().prepared();
+        if (portal.statement().cursorCommand() != null) {
+            runCursorCommand(portal, portal.statement().cursorCommand(), false, message.maxRows());
+            return;
+        }
         if (prepared.kind() == Statement.Kind.EMPTY) {
             BackendMessages.emptyQueryResponse(outbound.buffer());
             outbound.written();
@@ -612,7 +630,7 @@ final class PostgresqlSession implements AutoCloseable {
     private void sync() {
         skipping = false;
         try {
-            endImplicit();
+            block.endImplicit();
         } catch (ClientGoneException gone) {
             throw gone;
         } catch (RuntimeException | AssertionError failure) {
@@ -621,10 +639,186 @@ final class PostgresqlSession implements AutoCloseable {
         readyForQuery();
     }
 
+    // SQL cursors.
+
+    /**
+     * @param portal the statement's own portal, which isn't the cursor
+     * @param simple whether columns are told of without being asked for
+     */
+    private void runCursorCommand(
+            Portal portal, CursorCommand command, boolean simple, int maxRows) {
+        if (block.isFailed()) {
+            throw TransactionBlock.aborted();
+        }
+        client.activity(portal.statement().sql());
+        start();
+        try {
+            switch (command.kind()) {
+                case DECLARE -> declare(portal, (CursorCommand.Declare) command);
+                case FETCH -> fetch(portal, (CursorCommand.Fetch) command, simple, maxRows);
+                case CLOSE -> {
+                    String name = ((CursorCommand.Close) command).name();
+                    if (name == null) {
+                        // Not the portal that this statement runs in.
+                        portals.values().removeIf(open -> open != portal && closed(open));
+                    } else {
+                        cursor(name);
+                        closePortal(name);
+                    }
+                    complete(command.tag());
+                }
+            }
+        } finally {
+            running = false;
+            client.activity(null);
+        }
+    }
+
+    private static boolean closed(Portal portal) {
+        portal.close();
+        return true;
+    }
+
+    private void declare(Portal portal, CursorCommand.Declare declare) {
+        if (block.isIdle() && !declare.hold()) {
+            throw new StatementException(
+                    Problem.NO_ACTIVE_TRANSACTION,
+                    "DECLARE CURSOR can only be used in transaction blocks",
+                    StatementException.NO_POSITION);
+        }
+        if (!block.isIdle() && declare.hold()) {
+            throw StatementException.notSupported(
+                    "DECLARE CURSOR WITH HOLD inside a transaction block",
+                    StatementException.NO_POSITION,
+                    "Declare it outside, or without HOLD.");
+        }
+        requireNewPortal(declare.name());
+        PreparedText statement = portal.statement();
+        Prepared query = statement.prepared();
+        TransactionBlock.Answer answer = block.run(query, portal.parameters());
+        if (!(answer.outcome() instanceof Outcome.Rows rows)) {
+            throw StatementException.notSupported(
+                    "DECLARE CURSOR for a statement without rows",
+                    declare.queryStart(),
+                    "Declare it for a SELECT.");
+        }
+        Portal cursor =
+                new Portal(
+                        declare.name(),
+                        statement,
+                        portal.parameters(),
+                        new short[] {(short) (declare.binary() ? 1 : 0)});
+        boolean opened = false;
+        try {
+            List<ColumnType> columns = ColumnType.of(rows.cursor().columns());
+            cursor.opened(
+                    rows.cursor(),
+                    columns,
+                    new RowWriter(columns, cursor.formats(columns)),
+                    answer.tag());
+            opened = true;
+        } finally {
+            if (!opened) {
+                rows.cursor().close();
+            }
+        }
+        if (declare.hold()) {
+            cursor.hold();
+        }
+        portals.put(declare.name(), cursor);
+        portal.done();
+        complete(declare.tag());
+    }
+
+    private void fetch(Portal portal, CursorCommand.Fetch fetch, boolean simple, int maxRows) {
+        Portal target = cursor(fetch.name());
+        List<ColumnType> columns = target.columns();
+        RowWriter writer = target.writer();
+        if (simple && !fetch.move()) {
+            BackendMessages.rowDescription(outbound.buffer(), columns, target.formats(columns));
+            outbound.written();
+        } else if (!simple) {
+            writer = new RowWriter(columns, portal.formats(columns));
+        }
+        long wanted = portal.fetchCount(fetch.count());
+        long limit = maxRows > 0 && !fetch.move() ? Math.min(wanted, maxRows) : wanted;
+        long count = 0;
+        if (target.state() == Portal.State.OPEN) {
+            count =
+                    fetch.move()
+                            ? skipRows(target.cursor(), limit)
+                            : sendRows(target.cursor(), writer, limit);
+            if (count < limit) {
+                target.close();
+            }
+        }
+        portal.fetched(wanted - count);
+        if (count == maxRows && count < wanted) {
+            BackendMessages.portalSuspended(outbound.buffer());
+            outbound.written();
+        } else {
+            portal.fetched(0);
+            complete(CommandTag.ofRows(fetch.tag(), count));
+        }
+    }
+
+    private static long skipRows(Cursor cursor, long max) {
+        long count = 0;
+        while (count < max && cursor.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The portal of an SQL cursor, or any other that runs. */
+    private Portal cursor(String name) {
+        Portal cursor = portals.get(name);
+        if (cursor == null || cursor.columns() == null) {
+            throw new StatementException(
+                    Problem.UNKNOWN_CURSOR,
+                    "cursor \"" + name + "\" does not exist",
+                    StatementException.NO_POSITION);
+        }
+        return cursor;
+    }
+
+    private void requireNewPortal(String name) {
+        if (portals.containsKey(name)) {
+            throw new StatementException(
+                    Problem.DUPLICATE_CURSOR,
+                    "cursor \"" + name + "\" already exists",
+                    StatementException.NO_POSITION);
+        }
+        if (portals.size() >= PORTALS_MAX) {
+            throw new LimitException(
+                    Problem.LIMIT_EXCEEDED,
+                    "portals-max",
+                    PORTALS_MAX,
+                    PORTALS_MAX + 1L,
+                    "more than "
+                            + PORTALS_MAX
+                            + " portals in one session. Close those that aren't used.");
+        }
+    }
+
     // What both have in common.
 
-    private Prepared prepare(String text) {
-        return session.prepare(text);
+    private PreparedText prepared(
+            String name, String sql, int[] parameterTypes, CursorCommand cursorCommand) {
+        String engineSql = sql;
+        int start = 0;
+        if (cursorCommand instanceof CursorCommand.Declare declare) {
+            engineSql = declare.query();
+            start = declare.queryStart();
+        } else if (cursorCommand != null) {
+            engineSql = "";
+        }
+        try {
+            return new PreparedText(
+                    name, sql, parameterTypes, cursorCommand, session.prepare(engineSql));
+        } catch (StatementException failure) {
+            throw failure.hasPosition() ? failure.at(failure.position() + start) : failure;
+        }
     }
 
     private TransactionBlock.Answer run(Prepared prepared, Parameters values) {
@@ -662,8 +856,8 @@ final class PostgresqlSession implements AutoCloseable {
     }
 
     private TransactionBlock.Answer deallocate(String sql) {
-        int start = sql.toUpperCase(Locale.ROOT).indexOf("DEALLOCATE");
-        Matcher matcher = DEALLOCATE.matcher(sql.substring(Math.max(0, start)));
+        int start = CursorCommand.afterBlanks(sql);
+        Matcher matcher = DEALLOCATE.matcher(sql.substring(start));
         if (!matcher.matches()) {
             throw StatementException.syntax("syntax error in DEALLOCATE", start);
         }
@@ -683,7 +877,7 @@ final class PostgresqlSession implements AutoCloseable {
     private void ran(Prepared prepared) {
         if (prepared.commandTag().equals("DISCARD ALL")) {
             statements.clear();
-            closePortals();
+            closePortals(true);
         }
         parameters.ran(prepared);
     }
@@ -708,10 +902,6 @@ final class PostgresqlSession implements AutoCloseable {
             count++;
         }
         return count;
-    }
-
-    private void endImplicit() {
-        block.endImplicit();
     }
 
     private void readyForQuery() {
@@ -800,11 +990,20 @@ final class PostgresqlSession implements AutoCloseable {
         }
     }
 
+    /** Those that don't outlive a transaction. */
     private void closePortals() {
-        for (Portal portal : portals.values()) {
-            portal.close();
+        closePortals(false);
+    }
+
+    private void closePortals(boolean heldToo) {
+        Iterator<Portal> all = portals.values().iterator();
+        while (all.hasNext()) {
+            Portal portal = all.next();
+            if (heldToo || !portal.isHeld()) {
+                all.remove();
+                portal.close();
+            }
         }
-        portals.clear();
     }
 
     private static boolean isTransactionControl(Prepared prepared) {
@@ -844,7 +1043,11 @@ final class PostgresqlSession implements AutoCloseable {
     }
 
     /** Statements of which it is known without asking that they give no rows. */
-    private static boolean isRowless(Prepared prepared) {
+    private static boolean isRowless(PreparedText text) {
+        if (text.cursorCommand() != null) {
+            return !(text.cursorCommand() instanceof CursorCommand.Fetch fetch) || fetch.move();
+        }
+        Prepared prepared = text.prepared();
         return switch (prepared.kind()) {
             case BEGIN,
                     COMMIT,

@@ -11,6 +11,7 @@ final class PreparedText {
     private final String name;
     private final String sql;
     private final int[] parameterTypes;
+    private final CursorCommand cursorCommand;
     private Prepared prepared;
     private int[] describedTypes;
     private int[] describedJdbcTypes;
@@ -19,11 +20,19 @@ final class PreparedText {
     /**
      * @param name empty for the unnamed statement
      * @param parameterTypes as the client gave them: may be fewer than there are parameters
+     * @param cursorCommand null for a statement of the engine's; then {@code prepared} is the
+     *     cursor's query, or empty
      */
-    PreparedText(String name, String sql, int[] parameterTypes, Prepared prepared) {
+    PreparedText(
+            String name,
+            String sql,
+            int[] parameterTypes,
+            CursorCommand cursorCommand,
+            Prepared prepared) {
         this.name = name;
         this.sql = sql;
         this.parameterTypes = parameterTypes;
+        this.cursorCommand = cursorCommand;
         this.prepared = prepared;
     }
 
@@ -34,6 +43,19 @@ final class PreparedText {
     /** As the client sent it. */
     String sql() {
         return sql;
+    }
+
+    /** Null for a statement of the engine's. */
+    CursorCommand cursorCommand() {
+        return cursorCommand;
+    }
+
+    /** What the engine is to prepare: the statement itself, or the query of a cursor. */
+    String engineSql() {
+        if (cursorCommand == null) {
+            return sql;
+        }
+        return cursorCommand instanceof CursorCommand.Declare declare ? declare.query() : "";
     }
 
     /** The newest plan. */
