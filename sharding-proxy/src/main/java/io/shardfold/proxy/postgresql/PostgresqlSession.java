@@ -16,14 +16,15 @@ import io.shardfold.proxy.client.Client;
 import io.shardfold.proxy.client.ClientGoneException;
 import io.shardfold.proxy.client.Limits;
 import io.shardfold.proxy.client.Outbound;
+import io.shardfold.sql.SyntaxException;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.Utility;
+import io.shardfold.sql.parse.SqlParser;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +52,6 @@ final class PostgresqlSession implements AutoCloseable {
 
     /** Portals of one session at once. A portal may hold a connection to each shard. */
     private static final int PORTALS_MAX = 1000;
-
-    private static final Pattern DEALLOCATE =
-            Pattern.compile(
-                    "DEALLOCATE\\s+(?:PREPARE\\s+)?(?:\"((?:[^\"]|\"\"){1,200})\"|([\\p{L}_][\\p{L}\\p{N}_$]*))"
-                            + "\\s*;?\\s*",
-                    Pattern.CASE_INSENSITIVE);
 
     private final Client client;
     private final Outbound outbound;
@@ -245,13 +240,12 @@ final class PostgresqlSession implements AutoCloseable {
             offset = Math.max(offset, sql.indexOf(text, offset));
             try {
                 if (CursorCommand.parse(text) == null) {
-                    session.prepare(text);
+                    // Only read, not prepared: what it names may be made by those before it.
+                    SqlParser.parse(session.syntax(), text);
                 }
-            } catch (StatementException failure) {
-                if (failure.problem() == Problem.SYNTAX) {
-                    // The caller adds the place of the first statement, which is 0.
-                    throw failure.hasPosition() ? failure.at(failure.position() + offset) : failure;
-                }
+            } catch (SyntaxException failure) {
+                // The caller adds the place of the first statement, which is 0.
+                throw StatementException.syntax(failure.getMessage(), failure.position() + offset);
             }
             offset += text.length();
         }
@@ -511,7 +505,7 @@ final class PostgresqlSession implements AutoCloseable {
         heldDescribe = null;
         Portal portal = portal(message.portal());
         Prepared prepared = portal.statement().prepared();
-        if (portal.statement().cursorCommand() != null) {
+        if (portal.statement().cursorCommand() != null && portal.state() == Portal.State.NEW) {
             runCursorCommand(portal, portal.statement().cursorCommand(), false, message.maxRows());
             return;
         }
@@ -753,7 +747,7 @@ final class PostgresqlSession implements AutoCloseable {
             }
         }
         portal.fetched(wanted - count);
-        if (count == maxRows && count < wanted) {
+        if (maxRows > 0 && count == maxRows && count < wanted) {
             BackendMessages.portalSuspended(outbound.buffer());
             outbound.written();
         } else {
@@ -826,28 +820,33 @@ final class PostgresqlSession implements AutoCloseable {
         if (block.isFailed() && !TransactionBlock.endsBlock(prepared)) {
             throw TransactionBlock.aborted();
         }
-        switch (tag) {
-            case "COPY", "COPY FROM", "COPY TO" ->
-                    throw StatementException.notSupported(
-                            "COPY", StatementException.NO_POSITION, "Use INSERT or SELECT.");
-            case "LISTEN" ->
-                    throw StatementException.notSupported(
-                            "LISTEN",
-                            StatementException.NO_POSITION,
-                            "Listen on a connection to the database that is notified.");
-            case "UNLISTEN" -> {
-                // Nothing can have been listened to.
-                return new TransactionBlock.Answer(tag, new Outcome.Command());
+        if (prepared.statement() instanceof Utility utility) {
+            switch (utility.utilityKind()) {
+                case COPY ->
+                        throw StatementException.notSupported(
+                                "COPY", StatementException.NO_POSITION, "Use INSERT or SELECT.");
+                case NOTIFICATION -> {
+                    if (((Utility.Notification) utility).verb().equals("LISTEN")) {
+                        throw StatementException.notSupported(
+                                "LISTEN",
+                                StatementException.NO_POSITION,
+                                "Listen on a connection to the database that is notified.");
+                    }
+                    if (((Utility.Notification) utility).verb().equals("UNLISTEN")) {
+                        // Nothing can have been listened to.
+                        return new TransactionBlock.Answer(tag, new Outcome.Command());
+                    }
+                }
+                case PREPARE, EXECUTE ->
+                        throw StatementException.notSupported(
+                                tag + " as an SQL statement",
+                                StatementException.NO_POSITION,
+                                "Use the driver's prepared statements.");
+                case DEALLOCATE -> {
+                    return deallocate((Utility.Deallocate) utility);
+                }
+                default -> {}
             }
-            case "PREPARE", "EXECUTE" ->
-                    throw StatementException.notSupported(
-                            tag + " as an SQL statement",
-                            StatementException.NO_POSITION,
-                            "Use the driver's prepared statements.");
-            case "DEALLOCATE", "DEALLOCATE ALL" -> {
-                return deallocate(prepared.sql());
-            }
-            default -> {}
         }
         if (parameters.isClientEncoding(prepared)) {
             return new TransactionBlock.Answer(tag, new Outcome.Command());
@@ -855,19 +854,15 @@ final class PostgresqlSession implements AutoCloseable {
         return block.run(prepared, values);
     }
 
-    private TransactionBlock.Answer deallocate(String sql) {
-        int start = CursorCommand.afterBlanks(sql);
-        Matcher matcher = DEALLOCATE.matcher(sql.substring(start));
-        if (!matcher.matches()) {
-            throw StatementException.syntax("syntax error in DEALLOCATE", start);
-        }
-        String quoted = matcher.group(1);
-        String word = matcher.group(2);
-        if (quoted == null && word.equalsIgnoreCase("ALL")) {
+    private TransactionBlock.Answer deallocate(Utility.Deallocate deallocate) {
+        if (deallocate.name() == null) {
             statements.clear();
             return new TransactionBlock.Answer("DEALLOCATE ALL", new Outcome.Command());
         }
-        String name = quoted == null ? word.toLowerCase(Locale.ROOT) : quoted.replace("\"\"", "\"");
+        String name =
+                deallocate.name().quoted()
+                        ? deallocate.name().value()
+                        : deallocate.name().value().toLowerCase(Locale.ROOT);
         if (statements.remove(name) == null) {
             throw unknownStatement(name);
         }
@@ -1063,7 +1058,8 @@ final class PostgresqlSession implements AutoCloseable {
             case INSERT -> ((Statement.Insert) prepared.statement()).returning().isEmpty();
             case UPDATE -> ((Statement.Update) prepared.statement()).returning().isEmpty();
             case DELETE -> ((Statement.Delete) prepared.statement()).returning().isEmpty();
-            case QUERY, MERGE, DDL, UTILITY, SHOW, EXPLAIN, OTHER -> false;
+            case MERGE -> ((Statement.Merge) prepared.statement()).returning().isEmpty();
+            case QUERY, DDL, UTILITY, SHOW, EXPLAIN, OTHER -> false;
         };
     }
 }

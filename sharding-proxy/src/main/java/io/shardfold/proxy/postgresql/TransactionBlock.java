@@ -133,21 +133,28 @@ final class TransactionBlock {
                 }
                 yield execute(prepared, parameters);
             }
-            case OTHER, UTILITY, DDL, MERGE -> {
-                switch (prepared.commandTag()) {
-                    case "LOCK TABLE" -> requireAnyBlock("LOCK TABLE");
-                    case "DISCARD ALL" -> refuseInBlock("DISCARD ALL");
-                    default -> {}
+            case OTHER, UTILITY -> {
+                if (prepared.commandTag().startsWith("LOCK")) {
+                    requireAnyBlock("LOCK TABLE");
                 }
+                refuseDiscardAll(prepared);
                 yield execute(prepared, parameters);
             }
             case RESET -> {
-                if (prepared.commandTag().equals("DISCARD ALL")) {
-                    refuseInBlock("DISCARD ALL");
-                }
+                refuseDiscardAll(prepared);
                 yield execute(prepared, parameters);
             }
-            case QUERY, INSERT, UPDATE, DELETE, SET_TRANSACTION, SHOW, USE, EXPLAIN, EMPTY ->
+            case QUERY,
+                    INSERT,
+                    UPDATE,
+                    DELETE,
+                    MERGE,
+                    DDL,
+                    SET_TRANSACTION,
+                    SHOW,
+                    USE,
+                    EXPLAIN,
+                    EMPTY ->
                     execute(prepared, parameters);
         };
     }
@@ -269,11 +276,11 @@ final class TransactionBlock {
                 StatementException.NO_POSITION);
     }
 
-    private void refuseInBlock(String command) {
-        if (!isIdle()) {
+    private void refuseDiscardAll(Prepared prepared) {
+        if (!isIdle() && prepared.commandTag().equals("DISCARD ALL")) {
             throw new StatementException(
                     Problem.ACTIVE_TRANSACTION,
-                    command + " cannot run inside a transaction block",
+                    "DISCARD ALL cannot run inside a transaction block",
                     StatementException.NO_POSITION);
         }
     }

@@ -71,12 +71,17 @@ final class RawClient implements AutoCloseable {
 
     /** Answers AuthenticationSASL. What follows AuthenticationSASLFinal is left to be read. */
     RawClient scram(String password) throws IOException {
-        expect("R(10)", read());
+        String first = read();
+        if (first.equals("R(0)")) {
+            // The server trusts.
+            return this;
+        }
+        expect("R(10)", first);
         var body = new ByteArrayOutputStream();
         string(body, "SCRAM-SHA-256");
-        byte[] first = "n,,n=,r=clientNonce".getBytes(StandardCharsets.US_ASCII);
-        body.writeBytes(int4(first.length));
-        body.writeBytes(first);
+        byte[] clientFirst = "n,,n=,r=clientNonce".getBytes(StandardCharsets.US_ASCII);
+        body.writeBytes(int4(clientFirst.length));
+        body.writeBytes(clientFirst);
         message('p', body.toByteArray());
         flush();
         String serverFirst = readSasl(11);
@@ -110,8 +115,7 @@ final class RawClient implements AutoCloseable {
                     factory.generateSecret(
                                     new javax.crypto.spec.PBEKeySpec(
                                             password.toCharArray(),
-                                            Base64.getDecoder()
-                                                    .decode(serverFirst[1].substring(2)),
+                                            Base64.getDecoder().decode(serverFirst[1].substring(2)),
                                             Integer.parseInt(serverFirst[2].substring(2)),
                                             256))
                             .getEncoded();
@@ -407,8 +411,7 @@ final class RawClient implements AutoCloseable {
     private static String string(ByteBuffer body) {
         int start = body.position();
         while (body.get() != 0) {}
-        return new String(
-                body.array(), start, body.position() - start - 1, StandardCharsets.UTF_8);
+        return new String(body.array(), start, body.position() - start - 1, StandardCharsets.UTF_8);
     }
 
     static byte[] int4(int value) {
