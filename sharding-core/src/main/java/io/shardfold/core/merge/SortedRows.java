@@ -20,6 +20,9 @@ public final class SortedRows {
     /** With a limit, rows beyond it are dropped as soon as there are so many of them. */
     private static final int SURPLUS_MIN = 1_000;
 
+    /** A shard is asked to rank no more texts than these at once: packets have a limit. */
+    private static final int RANKED_ROWS_MAX = 20_000;
+
     /** What an entry and its place in a list take. */
     private static final int ENTRY_BYTES = 32;
 
@@ -71,6 +74,9 @@ public final class SortedRows {
         order.read(input, key);
         HeldRow row = HeldRow.of(input);
         long rowBytes = key.heapBytes() + row.heapBytes() + ENTRY_BYTES;
+        if (order.isRanked() && entries.size() == RANKED_ROWS_MAX) {
+            writeRun();
+        }
         if (!budget.tryTake(rowBytes)) {
             if (entries.isEmpty() || !RowFile.canHold(row)) {
                 throw budget.exceeded("Sorting", rowBytes);
