@@ -151,7 +151,10 @@ final class FileReader {
         logging(root.section("logging"), props);
         clock(root.section("globalClock"));
         return new Blocks(
-                mode, authority, transaction, Props.read(props, root.place("props"), findings));
+                mode,
+                authority,
+                transaction,
+                Props.read(props, root.place("props"), root.propPlaces("props"), findings));
     }
 
     private ModeConfiguration mode(Section section) {

@@ -43,6 +43,17 @@ public final class Findings {
                         suggestion));
     }
 
+    /** What can't be read at all. */
+    public void add(ConfigurationException unreadable) {
+        error(
+                new Place(
+                        unreadable.file(),
+                        unreadable.line(),
+                        unreadable.key() == null ? "" : unreadable.key()),
+                unreadable.reason(),
+                unreadable.suggestion());
+    }
+
     public boolean hasErrors() {
         return all.stream().anyMatch(Finding::isError);
     }

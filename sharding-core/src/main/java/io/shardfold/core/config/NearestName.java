@@ -5,6 +5,8 @@ import java.util.Locale;
 /** The known word that a misspelt one is nearest to. */
 public final class NearestName {
 
+    private static final int EXTENDED_MIN = 5;
+
     private NearestName() {}
 
     /**
@@ -22,7 +24,20 @@ public final class NearestName {
                 nearest = candidate;
             }
         }
-        return nearest;
+        return nearest == null ? extended(word, known) : nearest;
+    }
+
+    /** A word that the given one begins, or that begins it. */
+    private static String extended(String word, Iterable<String> known) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        for (String candidate : known) {
+            String other = candidate.toLowerCase(Locale.ROOT);
+            if (Math.min(lower.length(), other.length()) >= EXTENDED_MIN
+                    && (other.startsWith(lower) || lower.startsWith(other))) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     /** Insertions, deletions, changes and swaps of neighbours. */

@@ -52,7 +52,7 @@ public record Props(
     private static final String OWN_PREFIX = "shardfold-";
 
     /** Every property absent. */
-    public static final Props DEFAULTS = read(Map.of(), Place.NOWHERE, new Findings());
+    public static final Props DEFAULTS = read(Map.of(), Place.NOWHERE, Map.of(), new Findings());
 
     public Props {
         sslVersions = List.copyOf(sslVersions);
@@ -65,8 +65,9 @@ public record Props(
         return texts.getOrDefault(key, valueIfAbsent);
     }
 
-    static Props read(Map<String, String> texts, Place place, Findings findings) {
-        return new Reader(texts, place, findings).read();
+    static Props read(
+            Map<String, String> texts, Place place, Map<String, Place> places, Findings findings) {
+        return new Reader(texts, place, places, findings).read();
     }
 
     /** Reads each property once, and knows afterwards which were not. */
@@ -76,9 +77,15 @@ public record Props(
         private final Map<String, String> texts;
         private final List<String> known = new ArrayList<>();
         private final Place place;
+        private final Map<String, Place> places;
         private final Findings findings;
 
-        Reader(Map<String, String> texts, Place place, Findings findings) {
+        Reader(
+                Map<String, String> texts,
+                Place place,
+                Map<String, Place> places,
+                Findings findings) {
+            this.places = places;
             this.texts = texts;
             this.rest = new LinkedHashMap<>(texts);
             this.place = place;
@@ -126,15 +133,19 @@ public record Props(
                     continue;
                 }
                 if (WITHOUT_EFFECT.contains(key)) {
-                    findings.warn(place.at(key, place.line()), "This property has no effect.");
+                    findings.warn(place(key), "This property has no effect.");
                 } else {
                     findings.warn(
-                            place.at(key, place.line()),
+                            place(key),
                             "This property is unknown and has no effect.",
                             NearestName.of(key, known));
                 }
             }
             return props;
+        }
+
+        private Place place(String key) {
+            return places.getOrDefault(key, place.at(key, place.line()));
         }
 
         private String text(String key) {
@@ -144,7 +155,7 @@ public record Props(
         }
 
         private void wrong(String key, String message) {
-            findings.error(place.at(key, place.line()), message);
+            findings.error(place(key), message);
         }
 
         private boolean flag(String key, boolean valueIfAbsent) {

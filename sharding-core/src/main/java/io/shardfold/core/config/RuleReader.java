@@ -130,8 +130,9 @@ final class RuleReader {
                     single =
                             new SingleConfiguration(
                                     names(section.texts("tables")),
+                                    section.place("tables"),
                                     section.text("defaultDataSource"),
-                                    section.place());
+                                    section.place("defaultDataSource"));
         }
         section.close();
     }
@@ -203,14 +204,13 @@ final class RuleReader {
         for (String name : List.copyOf(section.keys())) {
             Section table = section.section(name);
             table.know("logicTable");
-            String nodes;
+            String nodesKey = isAutomatic ? "actualDataSources" : "actualDataNodes";
+            String nodes = table.text(nodesKey);
             StrategyConfiguration databaseStrategy = null;
             StrategyConfiguration tableStrategy;
             if (isAutomatic) {
-                nodes = table.text("actualDataSources");
                 tableStrategy = strategy(table, "shardingStrategy");
             } else {
-                nodes = table.text("actualDataNodes");
                 databaseStrategy = strategy(table, "databaseStrategy");
                 tableStrategy = strategy(table, "tableStrategy");
             }
@@ -224,6 +224,7 @@ final class RuleReader {
                             new TableConfiguration(
                                     name,
                                     nodes,
+                                    table.place(nodesKey),
                                     isAutomatic,
                                     databaseStrategy,
                                     tableStrategy,
@@ -342,7 +343,11 @@ final class RuleReader {
             algorithms.put(
                     name,
                     new AlgorithmConfiguration(
-                            name, type == null ? "" : type.strip(), props, algorithm.place()));
+                            name,
+                            type == null ? "" : type.strip(),
+                            props,
+                            algorithm.propPlaces("props"),
+                            algorithm.place()));
         }
         return algorithms;
     }

@@ -226,6 +226,14 @@ final class Section {
         return props;
     }
 
+    /** Where the values of a free-form map stand. */
+    Map<String, Place> propPlaces(String key) {
+        Map<String, Place> places = new LinkedHashMap<>();
+        Section inner = section(key);
+        inner.keys().forEach(prop -> places.put(prop, inner.place(prop)));
+        return places;
+    }
+
     /** Says that keys are known without asking for them. */
     void know(String... keys) {
         asked.addAll(List.of(keys));

@@ -8,7 +8,11 @@ import java.util.List;
  * @param tables items as written, split at commas
  * @param defaultDataSource null when absent
  */
-public record SingleConfiguration(List<String> tables, String defaultDataSource, Place place) {
+public record SingleConfiguration(
+        List<String> tables,
+        Place tablesPlace,
+        String defaultDataSource,
+        Place defaultDataSourcePlace) {
     public SingleConfiguration {
         tables = List.copyOf(tables);
     }

@@ -5,6 +5,7 @@ package io.shardfold.core.config;
  *
  * @param actualDataNodes a list expression; null when absent. For an automatic table it names data
  *     sources
+ * @param nodesPlace where that stands
  * @param isAutomatic whether it stands under {@code autoTables}
  * @param databaseStrategy null when absent
  * @param tableStrategy null when absent; of an automatic table its {@code shardingStrategy}
@@ -14,6 +15,7 @@ package io.shardfold.core.config;
 public record TableConfiguration(
         String name,
         String actualDataNodes,
+        Place nodesPlace,
         boolean isAutomatic,
         StrategyConfiguration databaseStrategy,
         StrategyConfiguration tableStrategy,

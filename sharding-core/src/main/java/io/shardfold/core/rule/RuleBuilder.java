@@ -15,6 +15,7 @@ import io.shardfold.core.config.TableConfiguration;
 import io.shardfold.core.rule.algorithm.Algorithm;
 import io.shardfold.core.rule.algorithm.AlgorithmProperties;
 import io.shardfold.core.rule.algorithm.Algorithms;
+import io.shardfold.core.rule.algorithm.Placement;
 import io.shardfold.core.rule.algorithm.PropertyException;
 import io.shardfold.core.rule.algorithm.Targets;
 import io.shardfold.core.rule.inline.InlineException;
@@ -70,11 +71,7 @@ final class RuleBuilder {
             singles(database.single(), singles);
             defaultDataSource = database.single().defaultDataSource();
             if (defaultDataSource != null) {
-                checkDataSource(
-                        defaultDataSource,
-                        database.single()
-                                .place()
-                                .at("defaultDataSource", database.single().place().line()));
+                checkDataSource(defaultDataSource, database.single().defaultDataSourcePlace());
             }
         }
         return new Rules(
@@ -123,7 +120,7 @@ final class RuleBuilder {
     }
 
     private void singles(SingleConfiguration single, List<SinglePattern> patterns) {
-        Place place = single.place().at("tables", single.place().line());
+        Place place = single.tablesPlace();
         for (String item : single.tables()) {
             String[] parts = item.split("\\.", -1);
             if (parts.length < 2
@@ -239,9 +236,7 @@ final class RuleBuilder {
                 generators.put(configuration.name(), generator);
                 if (services.workerId() != null && configuration.props().containsKey("worker-id")) {
                     findings.warn(
-                            configuration
-                                    .place()
-                                    .at("props.worker-id", configuration.place().line()),
+                            configuration.place("worker-id"),
                             "In a cluster the registry gives the worker's number; this one is ignored.");
                 }
                 warnOfUnknown(configuration, properties);
@@ -255,21 +250,23 @@ final class RuleBuilder {
             AlgorithmConfiguration configuration,
             AlgorithmProperties properties,
             PropertyException wrong) {
-        String key = wrong.key() == null ? "props" : "props." + wrong.key();
-        boolean isPresent = wrong.key() == null || configuration.props().containsKey(wrong.key());
+        if (wrong.key() == null || configuration.props().containsKey(wrong.key())) {
+            findings.error(configuration.place(wrong.key()), wrong.getMessage());
+            return;
+        }
         // A required property that is absent may be there under a misspelt name.
-        boolean isMisspelt = !isPresent && NearestName.of(wrong.key(), properties.unused()) != null;
+        String misspelt = NearestName.of(wrong.key(), properties.unused());
         findings.error(
-                configuration.place().at(key, configuration.place().line()),
+                configuration.place(misspelt),
                 wrong.getMessage(),
-                isMisspelt ? wrong.key() : null);
+                misspelt == null ? null : wrong.key());
     }
 
     private void warnOfUnknown(
             AlgorithmConfiguration configuration, AlgorithmProperties properties) {
         for (String key : properties.unused()) {
             findings.warn(
-                    configuration.place().at("props." + key, configuration.place().line()),
+                    configuration.place(key),
                     configuration.type() + " has no property '" + key + "'.",
                     NearestName.of(key, properties.known()));
         }
@@ -434,7 +431,7 @@ final class RuleBuilder {
     }
 
     private List<DataNode> nodes(TableConfiguration table) {
-        Place place = table.place().at("actualDataNodes", table.place().line());
+        Place place = table.nodesPlace();
         List<DataNode> nodes = new ArrayList<>();
         if (table.actualDataNodes() == null || table.actualDataNodes().isBlank()) {
             if (table.tableStrategy() != null
@@ -486,8 +483,7 @@ final class RuleBuilder {
             return new NodeLayout(nodes);
         } catch (IllegalArgumentException twice) {
             findings.error(
-                    table.place().at("actualDataNodes", table.place().line()),
-                    "The data node " + twice.getMessage() + " stands twice.");
+                    table.nodesPlace(), "The data node " + twice.getMessage() + " stands twice.");
             return null;
         }
     }
@@ -524,9 +520,16 @@ final class RuleBuilder {
                                 "'shardingColumn' is required here, or 'defaultShardingColumn' in the rule.");
                         return null;
                     }
-                    return new Strategy.Standard(
-                            keyIndex(column.strip(), keys),
-                            algorithm.place(targets, column.strip()));
+                    Placement placement = algorithm.place(targets, column.strip());
+                    if (algorithm.type().equals("INLINE")) {
+                        Place place =
+                                sharding.algorithms()
+                                        .get(configuration.algorithm())
+                                        .place("algorithm-expression");
+                        InlineProbe.probe(
+                                placement, column.strip(), names, table.name(), place, findings);
+                    }
+                    return new Strategy.Standard(keyIndex(column.strip(), keys), placement);
                 }
                 case COMPLEX -> {
                     int[] indexes =
@@ -542,9 +545,8 @@ final class RuleBuilder {
             }
         } catch (PropertyException wrong) {
             AlgorithmConfiguration owner = sharding.algorithms().get(configuration.algorithm());
-            String key = wrong.key() == null ? "props" : "props." + wrong.key();
             findings.error(
-                    owner.place().at(key, owner.place().line()),
+                    owner.place(wrong.key()),
                     "For the table " + table.name() + ": " + wrong.getMessage());
             return null;
         }
@@ -621,7 +623,7 @@ final class RuleBuilder {
         if ("true".equalsIgnoreCase(owner.props().get("zero-padding"))
                 && algorithm.autoTableCount() > 10) {
             findings.error(
-                    owner.place().at("props.zero-padding", owner.place().line()),
+                    owner.place("zero-padding"),
                     "The tables of autoTables aren't padded, so that padded numbers would find none; leave zero-padding out.");
             return null;
         }
@@ -655,7 +657,7 @@ final class RuleBuilder {
         if (table.actualDataNodes() == null || table.actualDataNodes().isBlank()) {
             return List.copyOf(sourcesOfTables);
         }
-        Place place = table.place().at("actualDataSources", table.place().line());
+        Place place = table.nodesPlace();
         List<String> names = names(table.actualDataNodes(), place);
         boolean isRight = true;
         for (String name : new LinkedHashSet<>(names)) {
