@@ -29,14 +29,14 @@ public final class KeyRanker {
 
     /**
      * @param type PostgreSQL: the type to which each text is cast before it is compared, such as
-     *     {@code text}, {@code bpchar} or the name of an enum, quoted as SQL needs it; null for text
+     *     {@code text}, {@code bpchar} or the name of an enum, quoted as SQL needs it; null for
+     *     text
      * @param collation as SQL needs it after COLLATE, such as {@code "de-x-icu"}; null for the
      *     type's own
      */
     public static KeyRanker of(StorageUnit unit, String type, String collation) {
         boolean mysql = unit.dialect() == Dialect.MYSQL;
-        return new KeyRanker(
-                unit, mysql ? mysql(collation) : postgresql(type, collation), mysql);
+        return new KeyRanker(unit, mysql ? mysql(collation) : postgresql(type, collation), mysql);
     }
 
     private static String postgresql(String type, String collation) {
@@ -69,8 +69,8 @@ public final class KeyRanker {
      * Ranks texts. Blocks.
      *
      * @param texts no nulls
-     * @return one per text: equal where the database says they are equal, smaller where it says that
-     *     one comes before the other
+     * @return one per text: equal where the database says they are equal, smaller where it says
+     *     that one comes before the other
      * @throws ShardException the shard's own error
      */
     public int[] ranks(String[] texts) {

@@ -60,7 +60,12 @@ final class RowMerge {
         RowOrder order = comparisons.order(merge.inputOrder());
         Cursor rows;
         if (merge.grouping() != null) {
-            rows = GroupMerge.of(inputs, order, aggregates(merge.grouping(), comparisons, columns), memory);
+            rows =
+                    GroupMerge.of(
+                            inputs,
+                            order,
+                            aggregates(merge.grouping(), comparisons, columns),
+                            memory);
         } else if (merge.distinct()) {
             rows = DistinctMerge.of(inputs, order, memory);
         } else {

@@ -14,14 +14,14 @@ import java.util.function.Function;
  * A text file of cases with their results: blocks of lines with an empty line between them. A test
  * computes each block anew and compares; {@code -Dgolden=update} writes what was computed.
  */
-final class GoldenFile {
+public final class GoldenFile {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
     private GoldenFile() {}
 
     /** The files of a folder, sorted by name. */
-    static List<Path> in(String folder) {
+    public static List<Path> in(String folder) {
         try (var files = Files.list(FOLDER.resolve(folder))) {
             return files.sorted().toList();
         } catch (IOException unreadable) {
@@ -33,7 +33,7 @@ final class GoldenFile {
      * @param recompute gives a block with its results from the same block, whose own results it
      *     doesn't look at
      */
-    static void check(Path file, Function<List<String>, List<String>> recompute) {
+    public static void check(Path file, Function<List<String>, List<String>> recompute) {
         try {
             List<String> computed = new ArrayList<>();
             List<String> block = new ArrayList<>();

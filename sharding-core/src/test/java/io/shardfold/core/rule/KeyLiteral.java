@@ -15,11 +15,11 @@ import java.util.UUID;
  * Long 5}, {@code Double 5.5}, {@code LocalDate 2024-02-29} name their class, and text stands in
  * single quotes.
  */
-final class KeyLiteral {
+public final class KeyLiteral {
 
     private KeyLiteral() {}
 
-    static Object parse(String text) {
+    public static Object parse(String text) {
         if (text.equals("null")) {
             return null;
         }

@@ -26,7 +26,12 @@ import java.util.Map;
 final class SessionOracle implements AutoCloseable {
 
     /** What a statement gave: rows, or a count, or an error. */
-    private record Answer(List<String> labels, List<Integer> types, List<List<String>> rows, long count, Exception error) {}
+    private record Answer(
+            List<String> labels,
+            List<Integer> types,
+            List<List<String>> rows,
+            long count,
+            Exception error) {}
 
     private final Database database;
     private final Session session;
@@ -36,12 +41,24 @@ final class SessionOracle implements AutoCloseable {
         StringBuilder yaml = new StringBuilder("databaseName: shop\ndataSources:\n");
         for (int i = 0; i < shards.shards().size(); i++) {
             TestDatabase shard = shards.shard(i);
-            yaml.append("  ds_").append(i).append(":\n    dataSourceClassName: com.zaxxer.hikari.HikariDataSource\n    jdbcUrl: '")
-                    .append(shard.jdbcUrl()).append("'\n    username: '").append(shard.user()).append("'\n    password: '").append(shard.password())
+            yaml.append("  ds_")
+                    .append(i)
+                    .append(
+                            ":\n    dataSourceClassName: com.zaxxer.hikari.HikariDataSource\n    jdbcUrl: '")
+                    .append(shard.jdbcUrl())
+                    .append("'\n    username: '")
+                    .append(shard.user())
+                    .append("'\n    password: '")
+                    .append(shard.password())
                     .append("'\n    maximumPoolSize: 8\n    minimumIdle: 0\n");
         }
         yaml.append(rules);
-        database = Database.open(ConfigurationLoader.jdbc("test.yaml", yaml.toString(), Placeholders.NONE).database(), Map.of(), false);
+        database =
+                Database.open(
+                        ConfigurationLoader.jdbc("test.yaml", yaml.toString(), Placeholders.NONE)
+                                .database(),
+                        Map.of(),
+                        false);
         session = database.openSession(database.dialect());
         unsharded = shards.unsharded().connect();
     }
@@ -67,7 +84,8 @@ final class SessionOracle implements AutoCloseable {
     /** The same, or a refusal that says so. */
     boolean sameOrRefused(String sql, Object... parameters) {
         Answer got = onShards(sql, parameters);
-        if (got.error instanceof ShardfoldException refusal && refusal.problem() == Problem.NOT_SUPPORTED) {
+        if (got.error instanceof ShardfoldException refusal
+                && refusal.problem() == Problem.NOT_SUPPORTED) {
             return false;
         }
         Answer want = onOne(sql, parameters);
@@ -81,7 +99,12 @@ final class SessionOracle implements AutoCloseable {
     private void compare(String sql, Answer got, Answer want) {
         if (want.error != null) {
             if (got.error == null) {
-                fail(sql + "\n  gave " + got.rows + " but the database says " + want.error.getMessage());
+                fail(
+                        sql
+                                + "\n  gave "
+                                + got.rows
+                                + " but the database says "
+                                + want.error.getMessage());
             }
             return;
         }
@@ -102,7 +125,11 @@ final class SessionOracle implements AutoCloseable {
 
     private Answer onShards(String sql, Object... parameters) {
         try {
-            Outcome outcome = session.execute(session.prepare(sql), Parameters.of(parameters), ExecuteOptions.DEFAULT);
+            Outcome outcome =
+                    session.execute(
+                            session.prepare(sql),
+                            Parameters.of(parameters),
+                            ExecuteOptions.DEFAULT);
             if (outcome instanceof Outcome.Rows rows) {
                 try (Cursor cursor = rows.cursor()) {
                     List<String> labels = new ArrayList<>();
@@ -122,7 +149,12 @@ final class SessionOracle implements AutoCloseable {
                     return new Answer(labels, types, all, -1, null);
                 }
             }
-            return new Answer(null, null, null, outcome instanceof Outcome.Update update ? update.count() : 0, null);
+            return new Answer(
+                    null,
+                    null,
+                    null,
+                    outcome instanceof Outcome.Update update ? update.count() : 0,
+                    null);
         } catch (ShardfoldException error) {
             return new Answer(null, null, null, -1, error);
         }

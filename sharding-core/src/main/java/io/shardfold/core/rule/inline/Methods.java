@@ -326,7 +326,7 @@ final class Methods {
         if (arguments.length == 0) {
             return switch (method) {
                 case "flatten" -> Lists.flattened(list);
-                case "size" -> list.size();
+                case "size", "length" -> list.size();
                 case "first" -> Lists.index(list, 0);
                 case "last" -> Lists.index(list, -1);
                 case "isEmpty" -> list.isEmpty();

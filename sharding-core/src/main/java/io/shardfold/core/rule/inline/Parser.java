@@ -73,12 +73,7 @@ final class Parser {
         List<Term> statements = new ArrayList<>();
         while (true) {
             statements.add(statement());
-            skipBlanks();
-            while (peek() == ';') {
-                at++;
-                skipBlanks();
-            }
-            boolean separated = at > 0 && (text.charAt(at - 1) == ';' || hasNewlineBefore(at));
+            boolean separated = skipSeparators();
             if (peek() == '}' || at >= text.length() || !separated) {
                 break;
             }
@@ -88,13 +83,16 @@ final class Parser {
         return statements.size() == 1 ? statements.get(0) : new Term.Block(List.copyOf(statements));
     }
 
-    private boolean hasNewlineBefore(int position) {
-        for (int i = position - 1; i >= 0 && Character.isWhitespace(text.charAt(i)); i--) {
-            if (text.charAt(i) == '\n') {
-                return true;
-            }
+    /**
+     * Skips what stands between statements, and says whether a semicolon or a new line was there.
+     */
+    private boolean skipSeparators() {
+        boolean separated = false;
+        while (Character.isWhitespace(peek()) || peek() == ';') {
+            separated |= peek() == ';' || peek() == '\n';
+            at++;
         }
-        return false;
+        return separated;
     }
 
     // statement := ('def' | type) name '=' expression | 'return' expression | if | expression
