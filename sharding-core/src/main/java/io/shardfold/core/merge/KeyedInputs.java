@@ -170,7 +170,11 @@ final class KeyedInputs {
          * @param needed whether at least one row must come
          */
         void fill(boolean needed) {
-            while (!ended && rowsAhead.size() < BATCH_ROWS) {
+            // Of the memory each input gets its share, and half of all is left for others.
+            long bytesShare = budget.bytesMax() / (2 * inputs.length);
+            while (!ended
+                    && rowsAhead.size() < BATCH_ROWS
+                    && (bytes < bytesShare || rowsAhead.isEmpty())) {
                 if (!input.next()) {
                     ended = true;
                     return;

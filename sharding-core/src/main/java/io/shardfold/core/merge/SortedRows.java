@@ -39,6 +39,7 @@ public final class SortedRows {
     private long bytes;
     private RowFile file;
     private final List<Run> runs = new ArrayList<>();
+    private int runsOpen;
 
     private SortedRows(
             List<ResultColumn> columns, RowOrder order, long rowCountMax, MemoryBudget budget) {
@@ -131,17 +132,17 @@ public final class SortedRows {
     }
 
     private Cursor finish() {
-        sort();
-        Cursor inMemory = new InMemory();
         if (runs.isEmpty()) {
-            return inMemory;
+            sort();
+            return new InMemory();
         }
+        // Merging the runs may need the memory.
+        writeRun();
         // Runs in the order in which they were read: ties go to the first.
-        Cursor[] parts = new Cursor[runs.size() + 1];
-        for (int i = 0; i < runs.size(); i++) {
+        Cursor[] parts = new Cursor[runs.size()];
+        for (int i = 0; i < parts.length; i++) {
             parts[i] = new OnDisk(runs.get(i));
         }
-        parts[runs.size()] = inMemory;
         return LimitCursor.of(OrderedMerge.of(parts, order, budget), 0, rowCountMax);
     }
 
@@ -159,7 +160,7 @@ public final class SortedRows {
         }
     }
 
-    /** The rows in memory; its close ends the whole sort. */
+    /** Rows that all fit into memory. */
     private final class InMemory extends RowCursor {
         private int next;
 
@@ -173,9 +174,7 @@ public final class SortedRows {
                 // The entry isn't needed here any more.
                 return entries.set(next++, null).row;
             }
-            if (file == null) {
-                close();
-            }
+            close();
             return null;
         }
 
@@ -189,10 +188,12 @@ public final class SortedRows {
         private final Run run;
         private RowFile.Reader reader;
         private long read;
+        private boolean closed;
 
         OnDisk(Run run) {
             super(() -> columns);
             this.run = run;
+            runsOpen++;
         }
 
         @Override
@@ -207,9 +208,16 @@ public final class SortedRows {
             return reader.read();
         }
 
+        /** The file is gone when the last of its runs is closed. */
         @Override
         public void close() {
-            read = run.rowCount;
+            if (!closed) {
+                closed = true;
+                read = run.rowCount;
+                if (--runsOpen == 0) {
+                    discard();
+                }
+            }
         }
     }
 }
