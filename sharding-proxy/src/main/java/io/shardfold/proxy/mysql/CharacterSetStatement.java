@@ -36,8 +36,14 @@ record CharacterSetStatement(List<Assignment> assignments, String rest) {
 
     /**
      * @param value a character set's name, or an expression's text; null for DEFAULT and NULL
+     * @param collation what SET NAMES names beside the set; null where it names none
      */
-    record Assignment(Target target, Source source, String value) {}
+    record Assignment(Target target, Source source, String value, String collation) {
+
+        Assignment(Target target, Source source, String value) {
+            this(target, source, value, null);
+        }
+    }
 
     private static final int WORDS_MAX = 400;
 
@@ -82,9 +88,15 @@ record CharacterSetStatement(List<Assignment> assignments, String rest) {
     /** Null where the item sets something else. */
     private static List<Assignment> assignment(List<Word> item, String sql) {
         if (item.get(0).is("NAMES")) {
-            boolean plain = item.size() == 2;
-            boolean collated = item.size() == 4 && item.get(2).is("COLLATE");
-            return plain || collated ? value(Target.NAMES, item.get(1)) : null;
+            if (item.size() == 4
+                    && item.get(1).isNameOrString()
+                    && item.get(2).is("COLLATE")
+                    && item.get(3).isNameOrString()) {
+                return List.of(
+                        new Assignment(
+                                Target.NAMES, Source.NAME, item.get(1).text(), item.get(3).text()));
+            }
+            return item.size() == 2 ? value(Target.NAMES, item.get(1)) : null;
         }
         if (item.get(0).is("CHARSET") && item.size() == 2) {
             return value(Target.NAMES, item.get(1));

@@ -35,6 +35,11 @@ final class CharacterSets {
         resultsCollation = handshakeCollation;
     }
 
+    /** What the client asked for in the handshake. */
+    int handshakeCollation() {
+        return handshakeCollation;
+    }
+
     /** Of SQL and of texts in parameters. */
     Charset client() {
         return client.orUtf8();

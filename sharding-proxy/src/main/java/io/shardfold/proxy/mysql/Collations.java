@@ -83,6 +83,20 @@ final class Collations {
         return BY_ID.get(collation);
     }
 
+    /**
+     * The name of a collation of utf8mb4 that clients ask for in the handshake and every server
+     * knows; null for any other.
+     */
+    static String utf8mb4Name(int collation) {
+        return switch (collation) {
+            case UTF8MB4_GENERAL_CI -> "utf8mb4_general_ci";
+            case 46 -> "utf8mb4_bin";
+            case 224 -> "utf8mb4_unicode_ci";
+            case 246 -> "utf8mb4_unicode_520_ci";
+            default -> null;
+        };
+    }
+
     /** Null for a name that isn't known, or whose set Java doesn't know. */
     static CharacterSet named(String name) {
         return BY_NAME.get(name.toLowerCase(Locale.ROOT));

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +79,9 @@ final class Commands {
 
     /** What was SET in the session, for one in another database. */
     private final List<String> settings = new ArrayList<>();
+
+    /** By which collation literals are compared; null for the server's default. */
+    private String connectionCollation;
 
     /** The last statement's error, for SHOW WARNINGS; null where it had none. */
     private Failure lastFailure;
@@ -136,6 +140,29 @@ final class Commands {
         database = newDatabase;
         session = newDatabase == null ? null : newDatabase.openSession(Dialect.MYSQL);
         client.session(session);
+        connectionCollation = null;
+        if (session != null) {
+            compareBy(Collations.utf8mb4Name(characterSets.handshakeCollation()));
+        }
+    }
+
+    /**
+     * Sets by which collation the shards compare literals with each other.
+     *
+     * @param collation null for the server's default
+     */
+    private void compareBy(String collation) {
+        // What stands in for MySQL may not know the variable, and a shard's own is its default.
+        if (server.face() == ServerFace.DEFAULT
+                || Objects.equals(collation, connectionCollation)
+                || connectionCollation == null && server.face().collationName().equals(collation)) {
+            return;
+        }
+        String name = collation == null ? server.face().collationName() : collation;
+        runSetting(
+                requireSession()
+                        .prepare("SET collation_connection = '" + name.replace("'", "''") + "'"));
+        connectionCollation = collation;
     }
 
     /** Gives back what the session holds. */
@@ -218,6 +245,8 @@ final class Commands {
                 lastFailure = null;
                 if (session != null) {
                     session.reset();
+                    connectionCollation = null;
+                    compareBy(Collations.utf8mb4Name(characterSets.handshakeCollation()));
                 }
                 ok();
             }
@@ -441,6 +470,12 @@ final class Commands {
             runSetting(prepareText(statement.rest()));
         }
         for (CharacterSetStatement.Assignment assignment : assignments) {
+            if (assignment.target() == CharacterSetStatement.Target.NAMES) {
+                boolean utf8mb4 =
+                        assignment.value() == null
+                                || Collations.named(assignment.value()) == Collations.UTF8MB4;
+                compareBy(utf8mb4 ? assignment.collation() : null);
+            }
             characterSets.set(assignment);
         }
         return new Outcome.Command();

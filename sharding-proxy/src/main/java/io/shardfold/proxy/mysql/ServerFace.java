@@ -31,6 +31,11 @@ record ServerFace(String version, boolean mariaDb) {
         return mariaDb ? Collations.UTF8MB4_GENERAL_CI : Collations.UTF8MB4_0900_AI_CI;
     }
 
+    /** The name of {@link #collation}. */
+    String collationName() {
+        return mariaDb ? "utf8mb4_general_ci" : "utf8mb4_0900_ai_ci";
+    }
+
     /** The authentication method that clients are asked to start with. */
     Authentication.Method method() {
         return mariaDb ? Authentication.Method.NATIVE : Authentication.Method.CACHING_SHA2;

@@ -48,9 +48,10 @@ class WordsTest {
                 List.of(new Assignment(Target.NAMES, Source.NAME, "utf8mb4")), names.assignments());
         assertNull(names.rest());
         assertEquals(
-                names,
+                List.of(new Assignment(Target.NAMES, Source.NAME, "utf8mb4", "utf8mb4_0900_ai_ci")),
                 CharacterSetStatement.parse(
-                        "set names 'utf8mb4' collate 'utf8mb4_0900_ai_ci';", true));
+                                "set names 'utf8mb4' collate 'utf8mb4_0900_ai_ci';", true)
+                        .assignments());
         assertEquals(
                 List.of(new Assignment(Target.RESULTS, Source.NULL, null)),
                 CharacterSetStatement.parse("SET character_set_results = NULL", true)
