@@ -29,7 +29,8 @@ public sealed interface Utility extends Statement {
         PREPARED_TRANSACTION,
         MAINTENANCE,
         GRANT,
-        COMPOUND
+        COMPOUND,
+        SET_STATEMENT
     }
 
     UtilityKind utilityKind();
@@ -355,6 +356,19 @@ public sealed interface Utility extends Statement {
         @Override
         public UtilityKind utilityKind() {
             return UtilityKind.COMPOUND;
+        }
+    }
+
+    /** MariaDB's SET STATEMENT settings FOR statement: the settings hold for that statement. */
+    record SetStatement(List<Statement.Setting> settings, Statement statement, Span span)
+            implements Utility {
+        public SetStatement {
+            settings = List.copyOf(settings);
+        }
+
+        @Override
+        public UtilityKind utilityKind() {
+            return UtilityKind.SET_STATEMENT;
         }
     }
 }

@@ -16,6 +16,9 @@ final class Grammar {
     private SpecialCallParser specialCalls;
     private StatementParser statements;
     private DmlParser dml;
+    private DefinitionParser definitions;
+    private ProgramParser programs;
+    private UtilityParser utilities;
 
     Grammar(Tokens tokens) {
         cursor = new TokenCursor(tokens);
@@ -28,6 +31,8 @@ final class Grammar {
         queries = new QueryParser(this);
     }
 
+    // The others are made when they are first asked for: few statements need them.
+
     StatementParser statements() {
         if (statements == null) statements = new StatementParser(this);
         return statements;
@@ -38,7 +43,21 @@ final class Grammar {
         return dml;
     }
 
-    /** Made when first asked for: few statements need it. */
+    DefinitionParser definitions() {
+        if (definitions == null) definitions = new DefinitionParser(this);
+        return definitions;
+    }
+
+    ProgramParser programs() {
+        if (programs == null) programs = new ProgramParser(this);
+        return programs;
+    }
+
+    UtilityParser utilities() {
+        if (utilities == null) utilities = new UtilityParser(this);
+        return utilities;
+    }
+
     SpecialCallParser specialCalls() {
         if (specialCalls == null) specialCalls = new SpecialCallParser(this);
         return specialCalls;

@@ -61,6 +61,14 @@ final class SessionParser {
         return new Statement.Set(settings, t.spanFrom(start));
     }
 
+    /** The settings of SET STATEMENT. */
+    List<Setting> statementSettings() {
+        List<Setting> settings = new ArrayList<>(1);
+        do settings.add(mysqlSetting());
+        while (t.accept(','));
+        return settings;
+    }
+
     // setting: [ scope ] name ( '=' | ':=' ) value | '@' name ... | NAMES ( charset [ COLLATE name
     // ] | DEFAULT ) | CHARACTER SET charset
     private Setting mysqlSetting() {

@@ -2,14 +2,12 @@ package io.shardfold.sql.parse;
 
 import static io.shardfold.sql.lex.Keyword.*;
 
-import io.shardfold.sql.ast.Identifier;
-import io.shardfold.sql.ast.QualifiedName;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.ast.With;
 import io.shardfold.sql.lex.Keyword;
 import io.shardfold.sql.lex.Token;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Which statement is it? Looks at the first keyword and asks the one who knows. */
@@ -21,6 +19,10 @@ final class StatementParser {
     StatementParser(Grammar grammar) {
         this.grammar = grammar;
         this.t = grammar.cursor;
+    }
+
+    CompoundParser compound() {
+        return new CompoundParser(grammar);
     }
 
     /** One statement, up to a semicolon or the end, neither of which is taken. */
@@ -40,53 +42,193 @@ final class StatementParser {
             case MERGE:
                 if (t.mysql) throw t.unexpected(null);
                 return preparable();
+            case BEGIN, START, COMMIT, END, ABORT, ROLLBACK, SAVEPOINT, RELEASE, XA:
+                return transaction(start);
+            case SET, RESET, DISCARD, SHOW, USE, EXPLAIN, DESC, DESCRIBE:
+                return session(start);
+            case CREATE:
+                return grammar.definitions().create(start);
+            case ALTER:
+                return grammar.definitions().alter(start);
+            case DROP:
+                return grammar.definitions().drop(start);
+            case RENAME:
+                return t.mysql ? grammar.definitions().rename(start) : unknown();
+            case COMMENT, SECURITY:
+                return t.mysql ? unknown() : grammar.definitions().comment(start);
+            default:
+                return utility(start);
+        }
+    }
+
+    private Statement transaction(int start) {
+        switch (t.keyword) {
             case BEGIN:
-                if (t.mysql && t.keyword(1) == NOT) return other(start);
+                if (t.mysql && t.keyword(1) == NOT) return compound().statement(start);
                 return new TransactionParser(grammar).begin(start);
             case START:
-                if (t.keyword(1) != TRANSACTION) return t.mysql ? other(start) : unknown();
+                if (t.keyword(1) != TRANSACTION) return t.mysql ? server(start) : unknown();
                 return new TransactionParser(grammar).begin(start);
             case COMMIT:
                 return new TransactionParser(grammar).commit(start);
             case END:
-                if (t.mysql) return unknown();
-                return new TransactionParser(grammar).commit(start);
+                return t.mysql ? unknown() : new TransactionParser(grammar).commit(start);
             case ABORT:
-                if (t.mysql) return unknown();
-                return new TransactionParser(grammar).rollback(start);
+                return t.mysql ? unknown() : new TransactionParser(grammar).rollback(start);
             case ROLLBACK:
                 return new TransactionParser(grammar).rollback(start);
             case SAVEPOINT:
                 return new TransactionParser(grammar).savepoint(start);
             case RELEASE:
                 return new TransactionParser(grammar).releaseSavepoint(start);
-            case PREPARE:
-                if (!t.mysql && t.keyword(1) == TRANSACTION)
-                    return new TransactionParser(grammar).prepareTransaction(start);
-                return other(start);
+            default:
+                return t.mysql ? grammar.utilities().xa(start) : unknown();
+        }
+    }
+
+    private Statement session(int start) {
+        switch (t.keyword) {
             case SET:
-                if (t.mysql && t.keyword(1) == STATEMENT) return other(start);
+                if (t.mysql && t.keyword(1) == STATEMENT && t.kind(2) == Token.WORD)
+                    return setStatement(start);
                 return new SessionParser(grammar).set(start);
-            case RESET, DISCARD:
-                if (t.mysql) return t.at(RESET) ? other(start) : unknown();
-                return new SessionParser(grammar).reset(start);
+            case RESET:
+                return t.mysql ? server(start) : new SessionParser(grammar).reset(start);
+            case DISCARD:
+                return t.mysql ? unknown() : new SessionParser(grammar).reset(start);
             case SHOW:
                 return new SessionParser(grammar).show(start);
             case USE:
-                if (!t.mysql) return unknown();
-                return new SessionParser(grammar).use(start);
+                return t.mysql ? new SessionParser(grammar).use(start) : unknown();
             case EXPLAIN:
                 return new SessionParser(grammar).explain(start);
-            case DESC, DESCRIBE:
-                if (!t.mysql) return unknown();
-                return new SessionParser(grammar).explain(start);
-            case ANALYZE:
-                if (t.mysql && (t.keyword(1) == FORMAT || isExplainable(t.keyword(1))))
-                    return new SessionParser(grammar).explain(start);
-                return other(start);
             default:
-                return other(start);
+                return t.mysql ? new SessionParser(grammar).explain(start) : unknown();
         }
+    }
+
+    private Statement utility(int start) {
+        UtilityParser utilities = grammar.utilities();
+        switch (t.keyword) {
+            case TRUNCATE:
+                return utilities.truncate(start);
+            case LOAD:
+                return utilities.load(start);
+            case CALL:
+                return utilities.call(start);
+            case DO:
+                return utilities.doStatement(start);
+            case PREPARE:
+                if (!t.mysql && t.keyword(1) == TRANSACTION)
+                    return new TransactionParser(grammar).prepareTransaction(start);
+                return utilities.prepare(start);
+            case EXECUTE:
+                return utilities.execute(start);
+            case DEALLOCATE:
+                return utilities.deallocate(start);
+            case LOCK:
+                return utilities.lock(start);
+            case GRANT, REVOKE:
+                return utilities.grant(start);
+            case ANALYZE:
+                if (!t.mysql) return utilities.postgresqlMaintenance(start);
+                if (t.keyword(1) == FORMAT || isExplainable(t.keyword(1)) || t.kind(1) == '(')
+                    return new SessionParser(grammar).explain(start);
+                return utilities.mysqlMaintenance(start);
+            default:
+                return t.mysql ? mysqlUtility(start) : postgresqlUtility(start);
+        }
+    }
+
+    private Statement mysqlUtility(int start) {
+        UtilityParser utilities = grammar.utilities();
+        switch (t.keyword) {
+            case HANDLER:
+                return utilities.handler(start);
+            case UNLOCK:
+                return utilities.unlock(start);
+            case OPTIMIZE, CHECK, REPAIR, CHECKSUM:
+                return utilities.mysqlMaintenance(start);
+            case CACHE:
+                return utilities.cacheIndex(start);
+            case FLUSH:
+                return utilities.flush(start);
+            case IF, CASE, LOOP, REPEAT, WHILE, FOR:
+                return compound().statement(start);
+            case KILL,
+            HELP,
+            INSTALL,
+            UNINSTALL,
+            CHANGE,
+            PURGE,
+            BINLOG,
+            STOP,
+            SHUTDOWN,
+            RESTART,
+            CLONE,
+            IMPORT,
+            SIGNAL,
+            RESIGNAL,
+            GET,
+            BACKUP,
+            RETURN:
+                return server(start);
+            default:
+                return unknown();
+        }
+    }
+
+    private Statement postgresqlUtility(int start) {
+        UtilityParser utilities = grammar.utilities();
+        switch (t.keyword) {
+            case COPY:
+                return utilities.copy(start);
+            case DECLARE:
+                return utilities.declare(start);
+            case FETCH, MOVE:
+                return utilities.fetch(start);
+            case CLOSE:
+                return utilities.close(start);
+            case LISTEN, UNLISTEN, NOTIFY:
+                return utilities.notification(start);
+            case VACUUM, ANALYSE:
+                return utilities.postgresqlMaintenance(start);
+            case CLUSTER:
+                return utilities.cluster(start);
+            case REINDEX:
+                return utilities.reindex(start);
+            case REFRESH:
+                return utilities.refresh(start);
+            case CHECKPOINT:
+                t.advance();
+                return new Statement.Other("CHECKPOINT", List.of(), t.spanFrom(start));
+            case REASSIGN:
+                t.advance();
+                t.expect(OWNED);
+                return administration(start);
+            case IMPORT:
+                t.advance();
+                t.expect(FOREIGN);
+                t.expect(SCHEMA);
+                return administration(start);
+            default:
+                return unknown();
+        }
+    }
+
+    /** A command to the server: it names no table. */
+    private Statement server(int start) {
+        t.advance();
+        return administration(start);
+    }
+
+    // setStatement: SET STATEMENT setting { ',' setting } FOR statement
+    private Statement setStatement(int start) {
+        t.expect(SET, STATEMENT);
+        List<Statement.Setting> settings = new SessionParser(grammar).statementSettings();
+        t.expect(FOR);
+        Statement statement = statement();
+        return new Utility.SetStatement(settings, statement, t.spanFrom(start));
     }
 
     private Statement unknown() {
@@ -199,27 +341,5 @@ final class StatementParser {
             command.append(' ').append(t.takeUpper());
         t.seek(here);
         return command.toString();
-    }
-
-    /** A statement that isn't modelled: every name in it may be a table's. */
-    private Statement other(int start) {
-        StringBuilder command = new StringBuilder(t.takeUpper());
-        if (t.kind == Token.WORD && t.keyword != null) command.append(' ').append(t.upper());
-        List<QualifiedName> names = new ArrayList<>();
-        while (!t.atEnd()) {
-            if (t.atName()) {
-                Identifier first = t.name();
-                List<Identifier> parts = new ArrayList<>(2);
-                parts.add(first);
-                while (t.at('.') && (t.kind(1) == Token.WORD || t.kind(1) == Token.QUOTED_NAME)) {
-                    t.advance();
-                    parts.add(t.identifier());
-                }
-                names.add(new QualifiedName(parts, t.spanFrom(first.span().start())));
-            } else {
-                t.advance();
-            }
-        }
-        return new Statement.Other(command.toString(), names, t.spanFrom(start));
     }
 }

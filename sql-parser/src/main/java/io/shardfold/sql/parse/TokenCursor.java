@@ -215,6 +215,11 @@ final class TokenCursor {
         expect(second);
     }
 
+    void expect(Keyword first, Keyword second, Keyword third) {
+        expect(first);
+        expect(second, third);
+    }
+
     void expect(char sign) {
         if (!accept(sign)) throw unexpected("'" + sign + "'");
     }

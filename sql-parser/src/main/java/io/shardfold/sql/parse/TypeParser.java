@@ -37,6 +37,11 @@ final class TypeParser {
         return type();
     }
 
+    /** A column's type, where MySQL's attributes may follow in any order. */
+    DataType columnType() {
+        return type();
+    }
+
     DataType type() {
         return t.mysql ? mysqlType() : postgresqlType();
     }
