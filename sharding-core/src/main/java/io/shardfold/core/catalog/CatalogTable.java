@@ -12,14 +12,15 @@ public final class CatalogTable {
     private final List<CatalogColumn> columns;
     private final List<String> primaryKey;
     private final Map<String, CatalogColumn> byName;
+    private final List<String> indexes;
 
-    /**
-     * @param primaryKey empty where there is none
-     */
-    public CatalogTable(String name, List<CatalogColumn> columns, List<String> primaryKey) {
+    /** @param primaryKey empty where there is none
+     * @param indexes the names of its indexes, as its first physical table has them */
+    public CatalogTable(String name, List<CatalogColumn> columns, List<String> primaryKey, List<String> indexes) {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.primaryKey = List.copyOf(primaryKey);
+        this.indexes = List.copyOf(indexes);
         this.byName = new HashMap<>(columns.size() * 2);
         for (CatalogColumn column : columns) {
             byName.put(column.name().toLowerCase(Locale.ROOT), column);
@@ -36,6 +37,11 @@ public final class CatalogTable {
 
     public List<String> primaryKey() {
         return primaryKey;
+    }
+
+    /** The names of its indexes, as its first physical table has them. */
+    public List<String> indexes() {
+        return indexes;
     }
 
     /** Without regard to case. Null where there is none. */

@@ -43,10 +43,7 @@ public final class CatalogReader {
     public record Found(Catalog catalog, Rules rules) {}
 
     /** One data source's tables, by name as it spells them. */
-    private record Tables(
-            Map<String, List<CatalogColumn>> columns,
-            Map<String, List<String>> primaryKeys,
-            Collation defaultCollation) {
+    private record Tables(Map<String, List<CatalogColumn>> columns, Map<String, List<String>> primaryKeys, Map<String, List<String>> indexes, Collation defaultCollation) {
 
         List<CatalogColumn> find(String table) {
             List<CatalogColumn> exact = columns.get(table);
@@ -127,7 +124,7 @@ public final class CatalogReader {
                             node.table(),
                             place.primaryKeys.getOrDefault(
                                     node.table().toLowerCase(Locale.ROOT), List.of()));
-            tables.add(new CatalogTable(name, columns, key));
+            tables.add(new CatalogTable(name, columns, key, place.indexes.getOrDefault(node.table(), List.of())));
         }
     }
 
@@ -147,6 +144,7 @@ public final class CatalogReader {
     private static final class Collected {
         final Map<String, List<CatalogColumn>> columns = new LinkedHashMap<>();
         final Map<String, List<String>> primaryKeys = new HashMap<>();
+        final Map<String, List<String>> indexes = new HashMap<>();
 
         void add(String table, CatalogColumn column) {
             columns.computeIfAbsent(table, missing -> new ArrayList<>()).add(column);
@@ -214,17 +212,16 @@ public final class CatalogReader {
         String keys =
                 "SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND INDEX_NAME = 'PRIMARY'"
                         + " ORDER BY TABLE_NAME, SEQ_IN_INDEX";
-        readKeys(connection, keys, collected);
-        return new Tables(collected.columns, collected.primaryKeys, null);
+        readNames(connection, keys, collected.primaryKeys);
+        return new Tables(collected.columns, collected.primaryKeys, collected.indexes, null);
     }
 
-    private static void readKeys(Connection connection, String sql, Collected collected)
+    private static void readNames(Connection connection, String sql, Map<String, List<String>> names)
             throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                collected
-                        .primaryKeys
+                names
                         .computeIfAbsent(rows.getString(1), missing -> new ArrayList<>())
                         .add(rows.getString(2));
             }
@@ -379,8 +376,12 @@ public final class CatalogReader {
                 "SELECT c.relname, a.attname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
                         + " CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS x (attnum, ord) JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.attnum"
                         + " WHERE i.indisprimary AND n.nspname = ANY (current_schemas(false)) ORDER BY c.relname, x.ord";
-        readKeys(connection, keys, collected);
-        return new Tables(collected.columns, collected.primaryKeys, defaultCollation);
+        readNames(connection, keys, collected.primaryKeys);
+        String indexes =
+                "SELECT c.relname, x.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ANY (current_schemas(false))";
+        readNames(connection, indexes, collected.indexes);
+        return new Tables(collected.columns, collected.primaryKeys, collected.indexes, defaultCollation);
     }
 
     private static Collation postgresqlDefault(Connection connection) throws SQLException {
@@ -494,10 +495,8 @@ public final class CatalogReader {
                 "SELECT i.TABLE_NAME, c.COLUMN_NAME FROM INFORMATION_SCHEMA.INDEXES i JOIN INFORMATION_SCHEMA.INDEX_COLUMNS c"
                         + " ON c.INDEX_SCHEMA = i.INDEX_SCHEMA AND c.INDEX_NAME = i.INDEX_NAME WHERE i.INDEX_TYPE_NAME = 'PRIMARY KEY'"
                         + " AND i.TABLE_SCHEMA = CURRENT_SCHEMA ORDER BY i.TABLE_NAME, c.ORDINAL_POSITION";
-        readKeys(connection, keys, collected);
-        return new Tables(
-                collected.columns,
-                collected.primaryKeys,
+        readNames(connection, keys, collected.primaryKeys);
+        return new Tables(collected.columns, collected.primaryKeys, collected.indexes,
                 new Collation("C", Collation.Order.BYTES, true, null));
     }
 

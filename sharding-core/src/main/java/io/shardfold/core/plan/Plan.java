@@ -18,6 +18,7 @@ public sealed interface Plan {
         INSERT,
         INSERT_QUERY,
         EVERYWHERE,
+        DEFINITION,
         SESSION
     }
 
@@ -164,6 +165,25 @@ public sealed interface Plan {
         @Override
         public Kind kind() {
             return Kind.EVERYWHERE;
+        }
+    }
+
+    /**
+     * A definition of tables or other objects: one text for each place where it must be made. Where the engine can't take a definition back, a
+     * failure half-way says which places have it, and the same statement run again makes up the rest.
+     */
+    record Definition(List<Step> steps, int[] fixedLiterals) implements Plan {
+
+        public Definition {
+            steps = List.copyOf(steps);
+        }
+
+        /** @param sql finished */
+        public record Step(String dataSource, String sql) {}
+
+        @Override
+        public Kind kind() {
+            return Kind.DEFINITION;
         }
     }
 

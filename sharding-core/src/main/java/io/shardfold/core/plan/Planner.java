@@ -12,6 +12,7 @@ import io.shardfold.core.rule.Rules;
 import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
 import io.shardfold.sql.ast.Assignment;
+import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.SelectItem;
@@ -19,6 +20,7 @@ import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
 import io.shardfold.sql.ast.Traversal;
+import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,19 @@ public final class Planner {
                     USE,
                     EMPTY ->
                     new Plan.SessionCommand(allLiterals(text));
-            default -> new OfStatement(bound, text).other(statement);
+            case DDL -> new DefinitionPlanner(this, text).plan((Ddl) statement);
+            case UTILITY -> utility((Utility) statement, bound, text);
+            case MERGE, OTHER -> new OfStatement(bound, text).other(statement);
+        };
+    }
+
+    private Plan utility(Utility utility, BoundStatement bound, Fingerprint text) {
+        return switch (utility.utilityKind()) {
+            case TRUNCATE -> new DefinitionPlanner(this, text).truncate((Utility.Truncate) utility);
+            case MAINTENANCE -> new DefinitionPlanner(this, text).maintenance((Utility.Maintenance) utility);
+            case CALL, DO -> new OfStatement(bound, text).other(utility);
+            default -> throw StatementException.notSupported(
+                    utility.utilityKind().name().replace('_', ' '), utility.span().start(), "It concerns one connection of one server.");
         };
     }
 
@@ -521,6 +535,17 @@ public final class Planner {
             String dataSource = null;
             for (Source source : bound.sources()) {
                 dataSource = place(source.rule(), source.node().span().start(), dataSource);
+            }
+            if (statement instanceof Statement.Merge merge) {
+                // Its tables aren't bound: none of them may be sharded.
+                List<TableExpression> tables = List.of(merge.target(), merge.source());
+                for (TableExpression table : tables) {
+                    if (table instanceof TableExpression.TableReference reference) {
+                        dataSource = place(rules.table(reference.name().name().value()), reference.span().start(), dataSource);
+                    } else {
+                        throw StatementException.notSupported("MERGE from a query", table.span().start(), null);
+                    }
+                }
             }
             if (statement instanceof Statement.Other other) {
                 for (var name : other.tables()) {

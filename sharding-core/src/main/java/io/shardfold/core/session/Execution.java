@@ -65,6 +65,7 @@ final class Execution {
             case INSERT -> new InsertExecution(this).run((Plan.Insert) plan);
             case INSERT_QUERY -> new InsertExecution(this).run((Plan.InsertQuery) plan);
             case EVERYWHERE -> everywhere((Plan.Everywhere) plan);
+            case DEFINITION -> new DefinitionExecution(this).run((Plan.Definition) plan);
             case SESSION -> throw new IllegalStateException("a session's own command");
         };
     }

@@ -52,6 +52,9 @@ public final class Session implements AutoCloseable {
     private long numbers;
     private Hint hint = Hint.NONE;
 
+    /** The open transaction has changed definitions: others see them when it has committed. */
+    private boolean definitionsChanged;
+
     /**
      * Connections of a result that was gathered outside a transaction; cancel reaches them, too.
      */
@@ -366,6 +369,7 @@ public final class Session implements AutoCloseable {
             settings.commit();
         } finally {
             failed = false;
+            refreshIfChanged();
         }
     }
 
@@ -374,6 +378,19 @@ public final class Session implements AutoCloseable {
         connections.rollback();
         if (settings.rollback()) {
             applySettings();
+        }
+        refreshIfChanged();
+    }
+
+    /** The catalog is read again when the open transaction ends. */
+    void refreshAtEnd() {
+        definitionsChanged = true;
+    }
+
+    private void refreshIfChanged() {
+        if (definitionsChanged) {
+            definitionsChanged = false;
+            database.refresh();
         }
     }
 
