@@ -110,3 +110,20 @@ INSERT INTO t_user (id, name, region_id) SELECT order_id, name, status FROM t_or
 SELECT * FROM t_user ORDER BY id
 INSERT INTO t_order_item (item_id, order_id, user_id, sku, quantity) SELECT order_id + 10000, order_id, user_id, 'copy', 1 FROM t_order WHERE status = 2
 SELECT item_id, order_id, user_id FROM t_order_item WHERE sku = 'copy' ORDER BY item_id
+# Definitions.
+CREATE TABLE t_made (id int PRIMARY KEY, a int, b varchar(20))
+CREATE INDEX i_made_a ON t_made (a)
+INSERT INTO t_made (id, a) VALUES (1, 10), (2, 20), (3, 30), (4, 40)
+ALTER TABLE t_made ADD COLUMN c int DEFAULT 7
+SELECT * FROM t_made ORDER BY id
+INSERT INTO t_made (id, a) VALUES (1, 11)
+ALTER TABLE t_made DROP COLUMN b
+SELECT * FROM t_made ORDER BY a DESC LIMIT 2
+TRUNCATE TABLE t_made
+SELECT COUNT(*) FROM t_made
+DROP TABLE t_made
+SELECT * FROM t_made
+CREATE TABLE t_plain (id int PRIMARY KEY, v int)
+INSERT INTO t_plain VALUES (1, 2), (3, 4)
+SELECT p.id, u.name FROM t_plain p JOIN t_user u ON u.id = p.id ORDER BY p.id
+DROP TABLE t_plain

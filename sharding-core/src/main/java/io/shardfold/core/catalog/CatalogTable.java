@@ -14,9 +14,15 @@ public final class CatalogTable {
     private final Map<String, CatalogColumn> byName;
     private final List<String> indexes;
 
-    /** @param primaryKey empty where there is none
-     * @param indexes the names of its indexes, as its first physical table has them */
-    public CatalogTable(String name, List<CatalogColumn> columns, List<String> primaryKey, List<String> indexes) {
+    /**
+     * @param primaryKey empty where there is none
+     * @param indexes the names of its indexes, as its first physical table has them
+     */
+    public CatalogTable(
+            String name,
+            List<CatalogColumn> columns,
+            List<String> primaryKey,
+            List<String> indexes) {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.primaryKey = List.copyOf(primaryKey);

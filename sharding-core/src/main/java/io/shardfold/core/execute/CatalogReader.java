@@ -43,7 +43,11 @@ public final class CatalogReader {
     public record Found(Catalog catalog, Rules rules) {}
 
     /** One data source's tables, by name as it spells them. */
-    private record Tables(Map<String, List<CatalogColumn>> columns, Map<String, List<String>> primaryKeys, Map<String, List<String>> indexes, Collation defaultCollation) {
+    private record Tables(
+            Map<String, List<CatalogColumn>> columns,
+            Map<String, List<String>> primaryKeys,
+            Map<String, List<String>> indexes,
+            Collation defaultCollation) {
 
         List<CatalogColumn> find(String table) {
             List<CatalogColumn> exact = columns.get(table);
@@ -124,7 +128,12 @@ public final class CatalogReader {
                             node.table(),
                             place.primaryKeys.getOrDefault(
                                     node.table().toLowerCase(Locale.ROOT), List.of()));
-            tables.add(new CatalogTable(name, columns, key, place.indexes.getOrDefault(node.table(), List.of())));
+            tables.add(
+                    new CatalogTable(
+                            name,
+                            columns,
+                            key,
+                            place.indexes.getOrDefault(node.table(), List.of())));
         }
     }
 
@@ -216,13 +225,13 @@ public final class CatalogReader {
         return new Tables(collected.columns, collected.primaryKeys, collected.indexes, null);
     }
 
-    private static void readNames(Connection connection, String sql, Map<String, List<String>> names)
+    private static void readNames(
+            Connection connection, String sql, Map<String, List<String>> names)
             throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                names
-                        .computeIfAbsent(rows.getString(1), missing -> new ArrayList<>())
+                names.computeIfAbsent(rows.getString(1), missing -> new ArrayList<>())
                         .add(rows.getString(2));
             }
         }
@@ -381,7 +390,8 @@ public final class CatalogReader {
                 "SELECT c.relname, x.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid"
                         + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ANY (current_schemas(false))";
         readNames(connection, indexes, collected.indexes);
-        return new Tables(collected.columns, collected.primaryKeys, collected.indexes, defaultCollation);
+        return new Tables(
+                collected.columns, collected.primaryKeys, collected.indexes, defaultCollation);
     }
 
     private static Collation postgresqlDefault(Connection connection) throws SQLException {
@@ -496,7 +506,10 @@ public final class CatalogReader {
                         + " ON c.INDEX_SCHEMA = i.INDEX_SCHEMA AND c.INDEX_NAME = i.INDEX_NAME WHERE i.INDEX_TYPE_NAME = 'PRIMARY KEY'"
                         + " AND i.TABLE_SCHEMA = CURRENT_SCHEMA ORDER BY i.TABLE_NAME, c.ORDINAL_POSITION";
         readNames(connection, keys, collected.primaryKeys);
-        return new Tables(collected.columns, collected.primaryKeys, collected.indexes,
+        return new Tables(
+                collected.columns,
+                collected.primaryKeys,
+                collected.indexes,
                 new Collation("C", Collation.Order.BYTES, true, null));
     }
 

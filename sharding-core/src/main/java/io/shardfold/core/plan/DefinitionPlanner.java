@@ -25,8 +25,9 @@ import java.util.Set;
 /**
  * Plans definitions: the same for every physical table, under that table's names.
  *
- * <p>Where a name must be unique among all tables of a schema (PostgreSQL's indexes and the constraints that are indexes, MySQL's foreign keys
- * and checks), each physical table gets its own, made of the logical one and the table's.
+ * <p>Where a name must be unique among all tables of a schema (PostgreSQL's indexes and the
+ * constraints that are indexes, MySQL's foreign keys and checks), each physical table gets its own,
+ * made of the logical one and the table's.
  */
 final class DefinitionPlanner {
 
@@ -73,7 +74,10 @@ final class DefinitionPlanner {
     }
 
     Plan truncate(Utility.Truncate truncate) {
-        return tables(truncate.tables().stream().map(TableExpression.TableReference::name).toList(), "TRUNCATE", truncate.span());
+        return tables(
+                truncate.tables().stream().map(TableExpression.TableReference::name).toList(),
+                "TRUNCATE",
+                truncate.span());
     }
 
     Plan maintenance(Utility.Maintenance maintenance) {
@@ -98,7 +102,10 @@ final class DefinitionPlanner {
 
     private void refuseSharded(QualifiedName name, String what) {
         if (sharded(name) != null) {
-            throw StatementException.notSupported(what + " on the sharded table " + name.name().value(), name.span().start(), null);
+            throw StatementException.notSupported(
+                    what + " on the sharded table " + name.name().value(),
+                    name.span().start(),
+                    null);
         }
     }
 
@@ -118,9 +125,15 @@ final class DefinitionPlanner {
         TableRule rule = rule(name);
         String sql = edited(edits);
         if (rule instanceof TableRule.BroadcastTable broadcast) {
-            return definition(broadcast.dataSources().stream().map(dataSource -> new Step(dataSource, sql)).toList());
+            return definition(
+                    broadcast.dataSources().stream()
+                            .map(dataSource -> new Step(dataSource, sql))
+                            .toList());
         }
-        String dataSource = rule instanceof TableRule.SingleTable single ? single.dataSource() : defaultDataSource();
+        String dataSource =
+                rule instanceof TableRule.SingleTable single
+                        ? single.dataSource()
+                        : defaultDataSource();
         return definition(List.of(new Step(dataSource, sql)));
     }
 
@@ -146,11 +159,15 @@ final class DefinitionPlanner {
     }
 
     private String quoted(String name) {
-        boolean plain = name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_');
+        boolean plain =
+                name.chars()
+                        .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_');
         if (plain && !Character.isDigit(name.charAt(0))) {
             return name;
         }
-        return dialect == Dialect.MYSQL ? "`" + name.replace("`", "``") + "`" : "\"" + name.replace("\"", "\"\"") + "\"";
+        return dialect == Dialect.MYSQL
+                ? "`" + name.replace("`", "``") + "`"
+                : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private String edited(List<Edit> edits) {
@@ -174,23 +191,32 @@ final class DefinitionPlanner {
         if (name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= NAME_BYTES_MAX) {
             return name;
         }
-        // Too long for the engine, which would cut it, maybe to another table's: cut it here, and keep it unique by a hash of the whole.
+        // Too long for the engine, which would cut it, maybe to another table's: cut it here, and
+        // keep it unique by a hash of the whole.
         String hash = String.format(Locale.ROOT, "_%08x", name.hashCode());
         int end = Math.min(logical.length(), NAME_BYTES_MAX - hash.length());
-        while (logical.substring(0, end).getBytes(java.nio.charset.StandardCharsets.UTF_8).length > NAME_BYTES_MAX - hash.length()) {
+        while (logical.substring(0, end).getBytes(java.nio.charset.StandardCharsets.UTF_8).length
+                > NAME_BYTES_MAX - hash.length()) {
             end--;
         }
         return logical.substring(0, end) + hash;
     }
 
-    private void renameConstraint(Identifier name, boolean shared, String table, String physical, List<Edit> edits) {
+    private void renameConstraint(
+            Identifier name, boolean shared, String table, String physical, List<Edit> edits) {
         if (name != null && shared) {
-            edits.add(new Edit(name.span().start(), name.span().end(), quoted(nameFor(folded(name), table, physical))));
+            edits.add(
+                    new Edit(
+                            name.span().start(),
+                            name.span().end(),
+                            quoted(nameFor(folded(name), table, physical))));
         }
     }
 
     private String folded(Identifier name) {
-        return dialect == Dialect.POSTGRESQL && !name.quoted() ? name.value().toLowerCase(Locale.ROOT) : name.value();
+        return dialect == Dialect.POSTGRESQL && !name.quoted()
+                ? name.value().toLowerCase(Locale.ROOT)
+                : name.value();
     }
 
     /** Whether constraints of a kind share one space of names over the tables of a schema. */
@@ -206,20 +232,43 @@ final class DefinitionPlanner {
         return switch (kind) {
             case PRIMARY_KEY, UNIQUE -> dialect == Dialect.POSTGRESQL;
             case REFERENCES, CHECK -> dialect == Dialect.MYSQL;
-            case NOT_NULL, NULL, DEFAULT, GENERATED, IDENTITY, AUTO_INCREMENT, ON_UPDATE, COMMENT, OTHER -> false;
+            case NOT_NULL,
+                    NULL,
+                    DEFAULT,
+                    GENERATED,
+                    IDENTITY,
+                    AUTO_INCREMENT,
+                    ON_UPDATE,
+                    COMMENT,
+                    OTHER ->
+                    false;
         };
     }
 
-    private void elements(List<? extends Ddl.TableElement> elements, ShardedTable table, int node, List<Edit> edits) {
+    private void elements(
+            List<? extends Ddl.TableElement> elements,
+            ShardedTable table,
+            int node,
+            List<Edit> edits) {
         String physical = table.nodes().get(node).table();
         for (Ddl.TableElement element : elements) {
             if (element instanceof Ddl.ColumnDefinition column) {
                 for (Ddl.ColumnConstraint constraint : column.constraints()) {
-                    renameConstraint(constraint.name(), isShared(constraint.kind()), table.name(), physical, edits);
+                    renameConstraint(
+                            constraint.name(),
+                            isShared(constraint.kind()),
+                            table.name(),
+                            physical,
+                            edits);
                     reference(constraint.references(), table, node, edits);
                 }
             } else if (element instanceof Ddl.TableConstraint constraint) {
-                renameConstraint(constraint.name(), isShared(constraint.kind()), table.name(), physical, edits);
+                renameConstraint(
+                        constraint.name(),
+                        isShared(constraint.kind()),
+                        table.name(),
+                        physical,
+                        edits);
                 reference(constraint.references(), table, node, edits);
             } else if (element instanceof Ddl.LikeTable like) {
                 reference(like.table(), table, node, edits);
@@ -234,16 +283,25 @@ final class DefinitionPlanner {
         }
         ShardedTable target = sharded(other);
         if (target != null) {
-            if (target != table && (target.bindingGroup() == ShardedTable.NOT_BOUND || target.bindingGroup() != table.bindingGroup())) {
+            if (target != table
+                    && (target.bindingGroup() == ShardedTable.NOT_BOUND
+                            || target.bindingGroup() != table.bindingGroup())) {
                 throw StatementException.notSupported(
-                        "A reference of " + table.name() + " to the sharded table " + target.name() + " to which it isn't bound",
+                        "A reference of "
+                                + table.name()
+                                + " to the sharded table "
+                                + target.name()
+                                + " to which it isn't bound",
                         other.span().start(),
                         "Bind the tables (bindingTables), or leave the reference out.");
             }
             rename(other, target.nodes().get(node).table(), edits);
         } else if (rule(other) instanceof TableRule.SingleTable single) {
             throw StatementException.notSupported(
-                    "A reference of the sharded table " + table.name() + " to the single table " + single.name(),
+                    "A reference of the sharded table "
+                            + table.name()
+                            + " to the single table "
+                            + single.name(),
                     other.span().start(),
                     "Make it a broadcast table, or leave the reference out.");
         } else {
@@ -256,11 +314,15 @@ final class DefinitionPlanner {
     private Plan createTable(Ddl.CreateTable create) {
         if (create.modifiers().contains("TEMPORARY") || create.modifiers().contains("TEMP")) {
             throw StatementException.notSupported(
-                    "CREATE TEMPORARY TABLE", create.name().span().start(), "A temporary table lives on one connection of one shard: use a table.");
+                    "CREATE TEMPORARY TABLE",
+                    create.name().span().start(),
+                    "A temporary table lives on one connection of one shard: use a table.");
         }
         ShardedTable table = sharded(create.name());
         if (table == null) {
-            if (create.query() != null && !(create.query() instanceof Statement.QueryStatement query && query.query() instanceof io.shardfold.sql.ast.Query.Values)) {
+            if (create.query() != null
+                    && !(create.query() instanceof Statement.QueryStatement query
+                            && query.query() instanceof io.shardfold.sql.ast.Query.Values)) {
                 refuseQueriesOnShards(create.query(), "CREATE TABLE ... AS");
             }
             refuseSharded(create.like(), "CREATE TABLE ... LIKE");
@@ -268,7 +330,11 @@ final class DefinitionPlanner {
         }
         if (create.query() != null || create.parent() != null || !create.otherTables().isEmpty()) {
             throw StatementException.notSupported(
-                    "CREATE TABLE of the sharded table " + table.name() + " by a query or from another table", create.name().span().start(), null);
+                    "CREATE TABLE of the sharded table "
+                            + table.name()
+                            + " by a query or from another table",
+                    create.name().span().start(),
+                    null);
         }
         List<Step> steps = new ArrayList<>();
         for (int node = 0; node < table.nodeCount(); node++) {
@@ -284,15 +350,17 @@ final class DefinitionPlanner {
     }
 
     private void refuseQueriesOnShards(Statement query, String what) {
-        io.shardfold.sql.ast.Traversal.walk(query, new io.shardfold.sql.ast.Traversal.Visitor() {
-            @Override
-            public boolean table(TableExpression table) {
-                if (table instanceof TableExpression.TableReference reference) {
-                    refuseSharded(reference.name(), what);
-                }
-                return true;
-            }
-        });
+        io.shardfold.sql.ast.Traversal.walk(
+                query,
+                new io.shardfold.sql.ast.Traversal.Visitor() {
+                    @Override
+                    public boolean table(TableExpression table) {
+                        if (table instanceof TableExpression.TableReference reference) {
+                            refuseSharded(reference.name(), what);
+                        }
+                        return true;
+                    }
+                });
     }
 
     private Plan alterTable(Ddl.AlterTable alter) {
@@ -320,25 +388,49 @@ final class DefinitionPlanner {
         String physical = table.nodes().get(node).table();
         elements(action.elements(), table, node, edits);
         switch (action.kind()) {
-            case RENAME_TO, SET_SCHEMA, PARTITION, INHERIT -> throw StatementException.notSupported(
-                    "ALTER TABLE ... " + action.kind().name().replace('_', ' ') + " of the sharded table " + table.name(),
-                    action.span().start(),
-                    "Its name and place stand in the configuration.");
+            case RENAME_TO, SET_SCHEMA, PARTITION, INHERIT ->
+                    throw StatementException.notSupported(
+                            "ALTER TABLE ... "
+                                    + action.kind().name().replace('_', ' ')
+                                    + " of the sharded table "
+                                    + table.name(),
+                            action.span().start(),
+                            "Its name and place stand in the configuration.");
             case DROP_COLUMN, RENAME_COLUMN, CHANGE_COLUMN -> {
                 for (Identifier column : action.names()) {
-                    if (table.keyIndex(column.value()) >= 0 && !(action.names().size() > 1 && column == action.names().get(1))) {
+                    if (table.keyIndex(column.value()) >= 0
+                            && !(action.names().size() > 1 && column == action.names().get(1))) {
                         throw StatementException.notSupported(
-                                "Dropping or renaming the sharding key " + table.name() + "." + column.value(), column.span().start(), null);
+                                "Dropping or renaming the sharding key "
+                                        + table.name()
+                                        + "."
+                                        + column.value(),
+                                column.span().start(),
+                                null);
                     }
                 }
             }
             case DROP_CONSTRAINT, RENAME_CONSTRAINT, ALTER_CONSTRAINT -> {
                 for (Identifier name : action.names()) {
-                    boolean known = isIndexOf(table, nameFor(folded(name), table.name(), table.nodes().get(0).table()));
-                    renameConstraint(name, dialect == Dialect.MYSQL || known, table.name(), physical, edits);
+                    boolean known =
+                            isIndexOf(
+                                    table,
+                                    nameFor(
+                                            folded(name),
+                                            table.name(),
+                                            table.nodes().get(0).table()));
+                    renameConstraint(
+                            name, dialect == Dialect.MYSQL || known, table.name(), physical, edits);
                 }
             }
-            case ADD_COLUMN, ALTER_COLUMN, MODIFY_COLUMN, ADD_CONSTRAINT, DROP_INDEX, RENAME_INDEX, ALTER_INDEX, OPTION -> {}
+            case ADD_COLUMN,
+                    ALTER_COLUMN,
+                    MODIFY_COLUMN,
+                    ADD_CONSTRAINT,
+                    DROP_INDEX,
+                    RENAME_INDEX,
+                    ALTER_INDEX,
+                    OPTION -> {}
         }
     }
 
@@ -361,15 +453,20 @@ final class DefinitionPlanner {
         }
         TableRule first = rules.iterator().next();
         if (first instanceof TableRule.BroadcastTable) {
-            throw StatementException.notSupported("RENAME TABLE of a broadcast table", rename.span().start(), null);
+            throw StatementException.notSupported(
+                    "RENAME TABLE of a broadcast table", rename.span().start(), null);
         }
-        String dataSource = first instanceof TableRule.SingleTable single ? single.dataSource() : defaultDataSource();
+        String dataSource =
+                first instanceof TableRule.SingleTable single
+                        ? single.dataSource()
+                        : defaultDataSource();
         return definition(List.of(new Step(dataSource, edited(edits))));
     }
 
     private Plan createView(Ddl.CreateView view) {
         if (view.query() != null) {
-            refuseQueriesOnShards(new Statement.QueryStatement(view.query(), view.query().span()), "CREATE VIEW");
+            refuseQueriesOnShards(
+                    new Statement.QueryStatement(view.query(), view.query().span()), "CREATE VIEW");
         }
         return onTable(view.name());
     }
@@ -387,20 +484,38 @@ final class DefinitionPlanner {
             TableRule rule = rule(name);
             if (rule instanceof ShardedTable table) {
                 for (DataNode node : table.nodes()) {
-                    String qualifier = dialect == Dialect.POSTGRESQL && name.parts().size() > 1
-                            ? text.text().substring(name.span().start(), name.name().span().start())
-                            : "";
-                    steps.add(new Step(
-                            node.dataSource(),
-                            text.text().substring(0, first.start()) + qualifier + quoted(node.table()) + text.text().substring(last.end())));
+                    String qualifier =
+                            dialect == Dialect.POSTGRESQL && name.parts().size() > 1
+                                    ? text.text()
+                                            .substring(
+                                                    name.span().start(), name.name().span().start())
+                                    : "";
+                    steps.add(
+                            new Step(
+                                    node.dataSource(),
+                                    text.text().substring(0, first.start())
+                                            + qualifier
+                                            + quoted(node.table())
+                                            + text.text().substring(last.end())));
                 }
             } else {
-                String own = text.text().substring(name.name().span().start(), name.name().span().end());
-                String sql = text.text().substring(0, first.start()) + own + text.text().substring(last.end());
+                String own =
+                        text.text().substring(name.name().span().start(), name.name().span().end());
+                String sql =
+                        text.text().substring(0, first.start())
+                                + own
+                                + text.text().substring(last.end());
                 if (rule instanceof TableRule.BroadcastTable broadcast) {
-                    broadcast.dataSources().forEach(dataSource -> steps.add(new Step(dataSource, sql)));
+                    broadcast
+                            .dataSources()
+                            .forEach(dataSource -> steps.add(new Step(dataSource, sql)));
                 } else {
-                    steps.add(new Step(rule instanceof TableRule.SingleTable single ? single.dataSource() : defaultDataSource(), sql));
+                    steps.add(
+                            new Step(
+                                    rule instanceof TableRule.SingleTable single
+                                            ? single.dataSource()
+                                            : defaultDataSource(),
+                                    sql));
                 }
             }
         }
@@ -424,7 +539,15 @@ final class DefinitionPlanner {
             rename(name, node.table(), edits);
             if (create.name() != null && dialect == Dialect.POSTGRESQL) {
                 Span span = create.name().span();
-                edits.add(new Edit(span.start(), span.end(), quoted(nameFor(folded(create.name()), table.name(), node.table()))));
+                edits.add(
+                        new Edit(
+                                span.start(),
+                                span.end(),
+                                quoted(
+                                        nameFor(
+                                                folded(create.name()),
+                                                table.name(),
+                                                node.table()))));
             }
             steps.add(new Step(node.dataSource(), edited(edits)));
         }
@@ -439,7 +562,10 @@ final class DefinitionPlanner {
                     yield ofIndex(drop.names().get(0), drop.ifExists(), drop);
                 }
                 if (drop.on() == null) {
-                    throw StatementException.notSupported("DROP INDEX of several indexes", drop.span().start(), "Drop them one by one.");
+                    throw StatementException.notSupported(
+                            "DROP INDEX of several indexes",
+                            drop.span().start(),
+                            "Drop them one by one.");
                 }
                 ShardedTable table = sharded(drop.on());
                 if (table == null) {
@@ -472,12 +598,24 @@ final class DefinitionPlanner {
             for (DataNode node : table.nodes()) {
                 List<Edit> edits = new ArrayList<>();
                 Span span = index.name().span();
-                edits.add(new Edit(span.start(), span.end(), quoted(nameFor(logical, table.name(), node.table()))));
+                edits.add(
+                        new Edit(
+                                span.start(),
+                                span.end(),
+                                quoted(nameFor(logical, table.name(), node.table()))));
                 if (ddl instanceof Ddl.AlterTable alter) {
                     for (Ddl.AlterAction action : alter.actions()) {
                         if (action.kind() == Ddl.AlterKind.RENAME_TO && action.table() != null) {
                             Span to = action.table().name().span();
-                            edits.add(new Edit(to.start(), to.end(), quoted(nameFor(folded(action.table().name()), table.name(), node.table()))));
+                            edits.add(
+                                    new Edit(
+                                            to.start(),
+                                            to.end(),
+                                            quoted(
+                                                    nameFor(
+                                                            folded(action.table().name()),
+                                                            table.name(),
+                                                            node.table()))));
                         }
                     }
                 }
@@ -492,21 +630,36 @@ final class DefinitionPlanner {
                     return definition(List.of(new Step(single.dataSource(), text.text())));
                 }
                 if (rule instanceof TableRule.BroadcastTable broadcast) {
-                    return definition(broadcast.dataSources().stream().map(dataSource -> new Step(dataSource, text.text())).toList());
+                    return definition(
+                            broadcast.dataSources().stream()
+                                    .map(dataSource -> new Step(dataSource, text.text()))
+                                    .toList());
                 }
             }
         }
         if (ifExists) {
             return definition(List.of(new Step(defaultDataSource(), text.text())));
         }
-        throw new StatementException(Problem.UNKNOWN_INDEX, "index \"" + logical + "\" does not exist", index.span().start());
+        throw new StatementException(
+                Problem.UNKNOWN_INDEX,
+                "index \"" + logical + "\" does not exist",
+                index.span().start());
     }
 
     private Plan comment(Ddl.Comment comment) {
-        QualifiedName table = comment.on() != null ? comment.on() : comment.type() == Ddl.ObjectType.TABLE ? comment.name() : null;
+        QualifiedName table =
+                comment.on() != null
+                        ? comment.on()
+                        : comment.type() == Ddl.ObjectType.TABLE ? comment.name() : null;
         if (comment.type() == Ddl.ObjectType.COLUMN && comment.name().parts().size() > 1) {
-            List<Identifier> parts = comment.name().parts().subList(0, comment.name().parts().size() - 1);
-            table = new QualifiedName(parts, new Span(parts.get(0).span().start(), parts.get(parts.size() - 1).span().end()));
+            List<Identifier> parts =
+                    comment.name().parts().subList(0, comment.name().parts().size() - 1);
+            table =
+                    new QualifiedName(
+                            parts,
+                            new Span(
+                                    parts.get(0).span().start(),
+                                    parts.get(parts.size() - 1).span().end()));
         }
         if (table == null) {
             return onAll();

@@ -169,8 +169,9 @@ public sealed interface Plan {
     }
 
     /**
-     * A definition of tables or other objects: one text for each place where it must be made. Where the engine can't take a definition back, a
-     * failure half-way says which places have it, and the same statement run again makes up the rest.
+     * A definition of tables or other objects: one text for each place where it must be made. Where
+     * the engine can't take a definition back, a failure half-way says which places have it, and
+     * the same statement run again makes up the rest.
      */
     record Definition(List<Step> steps, int[] fixedLiterals) implements Plan {
 
@@ -178,7 +179,9 @@ public sealed interface Plan {
             steps = List.copyOf(steps);
         }
 
-        /** @param sql finished */
+        /**
+         * @param sql finished
+         */
         public record Step(String dataSource, String sql) {}
 
         @Override

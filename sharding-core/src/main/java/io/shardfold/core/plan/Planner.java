@@ -78,10 +78,14 @@ public final class Planner {
     private Plan utility(Utility utility, BoundStatement bound, Fingerprint text) {
         return switch (utility.utilityKind()) {
             case TRUNCATE -> new DefinitionPlanner(this, text).truncate((Utility.Truncate) utility);
-            case MAINTENANCE -> new DefinitionPlanner(this, text).maintenance((Utility.Maintenance) utility);
+            case MAINTENANCE ->
+                    new DefinitionPlanner(this, text).maintenance((Utility.Maintenance) utility);
             case CALL, DO -> new OfStatement(bound, text).other(utility);
-            default -> throw StatementException.notSupported(
-                    utility.utilityKind().name().replace('_', ' '), utility.span().start(), "It concerns one connection of one server.");
+            default ->
+                    throw StatementException.notSupported(
+                            utility.utilityKind().name().replace('_', ' '),
+                            utility.span().start(),
+                            "It concerns one connection of one server.");
         };
     }
 
@@ -541,9 +545,14 @@ public final class Planner {
                 List<TableExpression> tables = List.of(merge.target(), merge.source());
                 for (TableExpression table : tables) {
                     if (table instanceof TableExpression.TableReference reference) {
-                        dataSource = place(rules.table(reference.name().name().value()), reference.span().start(), dataSource);
+                        dataSource =
+                                place(
+                                        rules.table(reference.name().name().value()),
+                                        reference.span().start(),
+                                        dataSource);
                     } else {
-                        throw StatementException.notSupported("MERGE from a query", table.span().start(), null);
+                        throw StatementException.notSupported(
+                                "MERGE from a query", table.span().start(), null);
                     }
                 }
             }

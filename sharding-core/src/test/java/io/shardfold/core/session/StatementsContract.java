@@ -29,6 +29,10 @@ abstract class StatementsContract {
                   actualDataNodes: ds_${0..1}.t_order_item_${0..1}
                   databaseStrategy: {standard: {shardingColumn: user_id, shardingAlgorithmName: by_user}}
                   tableStrategy: {standard: {shardingColumn: order_id, shardingAlgorithmName: item_tables}}
+                t_made:
+                  actualDataNodes: ds_${0..1}.t_made_${0..1}
+                  tableStrategy: {standard: {shardingColumn: id, shardingAlgorithmName: made_tables}}
+                  databaseStrategy: {standard: {shardingColumn: id, shardingAlgorithmName: user_databases}}
                 t_user:
                   actualDataNodes: ds_${0..1}.t_user_${0..1}
                   tableStrategy: {standard: {shardingColumn: id, shardingAlgorithmName: user_tables}}
@@ -40,6 +44,7 @@ abstract class StatementsContract {
                 order_tables: {type: INLINE, props: {algorithm-expression: 't_order_${order_id % 2}', allow-range-query-with-inline-sharding: true}}
                 item_tables: {type: INLINE, props: {algorithm-expression: 't_order_item_${order_id % 2}', allow-range-query-with-inline-sharding: true}}
                 user_databases: {type: INLINE, props: {algorithm-expression: 'ds_${id % 2}'}}
+                made_tables: {type: INLINE, props: {algorithm-expression: 't_made_${id.intdiv(2) % 2}'}}
                 user_tables: {type: INLINE, props: {algorithm-expression: 't_user_${id.intdiv(2) % 2}'}}
             - !BROADCAST
               tables: [t_region]
