@@ -345,12 +345,12 @@ public sealed interface Utility extends Statement {
     /**
      * MariaDB's BEGIN NOT ATOMIC and the statements of stored programs outside of one.
      *
-     * @param names every name that may be a table's
+     * @param statements the SQL statements inside, in order
      * @param text the statement as written
      */
-    record Compound(List<QualifiedName> names, String text, Span span) implements Utility {
+    record Compound(List<Statement> statements, String text, Span span) implements Utility {
         public Compound {
-            names = List.copyOf(names);
+            statements = List.copyOf(statements);
         }
 
         @Override

@@ -911,6 +911,7 @@ public enum Keyword {
     VARIABLES(MySql.FREE),
     VARIADIC(MySql.FREE, PostgreSql.RESERVED, true),
     VARYING(MySql.RESERVED, PostgreSql.UNRESERVED, false),
+    VECTOR(MySql.FREE),
     VERBOSE(MySql.FREE, PostgreSql.FUNCTION_NAME, true),
     VERSION(MySql.FREE, PostgreSql.UNRESERVED, true),
     VERSIONING(MySql.FREE),

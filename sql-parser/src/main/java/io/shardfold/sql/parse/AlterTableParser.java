@@ -237,8 +237,10 @@ final class AlterTableParser {
             t.accept(SYSTEM, VERSIONING);
             return option(start);
         }
-        if (t.at(PERIOD) && t.keyword(1) == FOR) {
-            t.accept(PERIOD, FOR);
+        if (t.at(PERIOD) && (t.keyword(1) == FOR || t.keyword(1) == IF && t.keyword(2) == EXISTS)) {
+            t.accept(PERIOD);
+            t.acceptIfExists();
+            t.expect(FOR);
             return named(AlterKind.DROP_CONSTRAINT, t.name(), start);
         }
         if (t.at(PARTITION)) {
@@ -286,7 +288,7 @@ final class AlterTableParser {
         if (t.accept(SET)) {
             if (!t.accept(VISIBLE) && !t.accept(INVISIBLE)) {
                 t.expect(DEFAULT);
-                grammar.expressions.climb(grammar.expressions.operandLevel());
+                grammar.expressions.climb(ExpressionParser.TIGHTEST);
             }
         } else {
             t.expect(DROP, DEFAULT);

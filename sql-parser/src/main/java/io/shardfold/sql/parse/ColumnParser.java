@@ -72,6 +72,8 @@ final class ColumnParser {
             case NOT -> !t.mysql && t.keyword(1) == NULL;
             case INDEX, KEY, FULLTEXT, SPATIAL -> t.mysql;
             case PERIOD -> t.mysql && t.keyword(1) == FOR;
+            case VECTOR ->
+                    t.mysql && (t.kind(1) == '(' || t.keyword(1) == INDEX || t.keyword(1) == KEY);
             default -> false;
         };
     }
@@ -94,19 +96,7 @@ final class ColumnParser {
     ColumnDefinition columnRest(Identifier name, int start) {
         boolean typed =
                 t.mysql
-                        ? !(t.at(GENERATED)
-                                || t.at(AS)
-                                || t.at(NOT)
-                                || t.at(DEFAULT)
-                                || t.at(',')
-                                || t.at(')')
-                                || t.at(INVISIBLE)
-                                || t.at(COMMENT)
-                                || t.at(WITH)
-                                || t.at(CHECK)
-                                || t.at(PRIMARY)
-                                || t.at(UNIQUE)
-                                || t.at(AUTO_INCREMENT))
+                        ? !(t.at(GENERATED) || t.at(AS))
                         : !(t.at(WITH, OPTIONS) || t.at(',') || t.at(')') || atColumnConstraint());
         DataType type = null;
         if (typed) type = grammar.types.columnType();
@@ -275,6 +265,7 @@ final class ColumnParser {
                     int index = t.index();
                     t.advance();
                     Identifier name = t.at(CHECK) ? null : t.name();
+                    if (t.at(REFERENCES)) return references(name, start);
                     if (!t.at(CHECK)) {
                         t.seek(index);
                         throw t.unexpected(null);
@@ -303,7 +294,7 @@ final class ColumnParser {
      * any expression.
      */
     private Expression mysqlDefault() {
-        return grammar.expressions.climb(grammar.expressions.operandLevel());
+        return grammar.expressions.climb(ExpressionParser.TIGHTEST);
     }
 
     // CHECK '(' expression ')' [ [ NOT ] ENFORCED ]
@@ -516,7 +507,10 @@ final class ColumnParser {
                 throw t.unexpected("FULL, PARTIAL or SIMPLE");
             t.advance();
         }
+        Keyword last = null;
         while (t.at(ON, DELETE) || t.at(ON, UPDATE)) {
+            if (t.keyword(1) == last) throw t.unexpected(null);
+            last = t.keyword(1);
             t.advance();
             t.advance();
             if (t.accept(NO)) {
@@ -616,7 +610,7 @@ final class ColumnParser {
                 t.advance();
                 if (!t.accept(INDEX)) t.accept(KEY);
                 return key(TableConstraintKind.UNIQUE, name, start);
-            case FULLTEXT, SPATIAL:
+            case FULLTEXT, SPATIAL, VECTOR:
                 if (name != null) throw t.unexpected(null);
                 t.advance();
                 if (!t.accept(INDEX)) t.accept(KEY);
@@ -641,7 +635,8 @@ final class ColumnParser {
         Identifier index = null;
         if (!t.at('(') && !t.at(USING) && !(t.at(TYPE) && t.kind(1) == Token.WORD))
             index = t.name();
-        indexType();
+        if (kind != TableConstraintKind.FULLTEXT && kind != TableConstraintKind.SPATIAL)
+            indexType();
         List<KeyPart> parts = keyParts();
         indexOptions();
         return constraint(kind, name, index, parts, null, start);

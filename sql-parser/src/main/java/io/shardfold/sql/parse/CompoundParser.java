@@ -3,64 +3,282 @@ package io.shardfold.sql.parse;
 import static io.shardfold.sql.lex.Keyword.*;
 
 import io.shardfold.sql.ast.Identifier;
-import io.shardfold.sql.ast.QualifiedName;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.Utility;
+import io.shardfold.sql.lex.Keyword;
 import io.shardfold.sql.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Blocks of stored programs: taken as a span, with the names that may be tables'. */
+/**
+ * MySQL's stored programs: blocks, declarations, flow control. The SQL statements inside are
+ * collected, the rest is checked and dropped.
+ *
+ * @see "MySQL 8.4 Reference Manual, 15.6 Compound Statement Syntax"
+ */
 final class CompoundParser {
 
+    private final Grammar grammar;
     private final TokenCursor t;
+    private final List<Statement> statements = new ArrayList<>();
 
     CompoundParser(Grammar grammar) {
+        this.grammar = grammar;
         this.t = grammar.cursor;
     }
 
     /** A compound statement outside of a stored program. */
     Statement statement(int start) {
-        int first = t.index();
-        int end = new Splitter(t.tokens).end(first);
-        List<QualifiedName> names = new ArrayList<>();
-        while (t.index() < end) {
-            if (t.atName()) names.add(anyName());
-            else t.advance();
-        }
-        return new Utility.Compound(names, t.textFrom(start), t.spanFrom(start));
-    }
-
-    private QualifiedName anyName() {
-        Identifier first = t.identifier();
-        List<Identifier> parts = new ArrayList<>(2);
-        parts.add(first);
-        while (t.at('.') && (t.kind(1) == Token.WORD || t.kind(1) == Token.QUOTED_NAME)) {
-            t.advance();
-            parts.add(t.identifier());
-        }
-        return new QualifiedName(parts, t.spanFrom(first.span().start()));
+        step();
+        return new Utility.Compound(statements, t.textFrom(start), t.spanFrom(start));
     }
 
     /**
-     * Takes a body up to the token that ends the statement; what begins no statement is refused.
+     * The body of a stored program: one statement, which may be a block. @return the SQL statements
+     * in it
      */
-    void body(int end) {
-        boolean block =
-                t.kind == Token.WORD
-                        || t.at('(')
-                        || t.kind == Token.QUOTED_NAME && t.kind(1) == ':';
-        if (!block) throw t.unexpected("a statement");
-        boolean label = t.kind(1) == ':';
-        if (!label && t.keyword == null) throw t.unexpected("a statement");
-        int level = 0;
-        while (t.index() < end) {
-            if (t.at('(')) level++;
-            else if (t.at(')') && --level < 0) throw t.unexpected(null);
-            if (t.at(';') && level > 0) throw t.unexpected("')'");
-            t.advance();
+    List<Statement> body() {
+        step();
+        return statements;
+    }
+
+    // step: [ label ':' ] ( block | loop | while | repeat | for ) | if | case | leave | return |
+    // cursor | statement
+    private void step() {
+        int outer = t.enter();
+        if ((t.kind == Token.WORD || t.kind == Token.QUOTED_NAME) && t.kind(1) == ':') {
+            t.name();
+            t.expect(':');
+            if (!labelled()) throw t.unexpected("BEGIN or a loop");
+        } else if (!labelled()) {
+            other();
         }
-        if (level > 0) throw t.unexpected("')'");
-        if (t.lastKind() == ';') throw t.unexpected(null);
+        t.leave(outer);
+    }
+
+    /** What can bear a label; false if none starts here. */
+    private boolean labelled() {
+        if (t.keyword == null) return false;
+        switch (t.keyword) {
+            case BEGIN:
+                block();
+                return true;
+            case LOOP:
+                t.advance();
+                steps();
+                t.expect(END, LOOP);
+                endLabel();
+                return true;
+            case WHILE:
+                t.advance();
+                grammar.expressions.expression();
+                t.expect(DO);
+                steps();
+                t.expect(END, WHILE);
+                endLabel();
+                return true;
+            case REPEAT:
+                t.advance();
+                steps();
+                t.expect(UNTIL);
+                grammar.expressions.expression();
+                t.expect(END, REPEAT);
+                endLabel();
+                return true;
+            case FOR:
+                t.advance();
+                t.name();
+                t.expect(IN);
+                t.accept(REVERSE);
+                while (!t.at(DO) && t.kind != Token.END) {
+                    if (t.at('(')) t.skipParentheses();
+                    else t.advance();
+                }
+                t.expect(DO);
+                steps();
+                t.expect(END, FOR);
+                endLabel();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void endLabel() {
+        if (!t.at(';') && t.atName()) t.name();
+    }
+
+    // block: BEGIN [ NOT ATOMIC ] { declaration ';' } { step ';' } END [ label ]
+    private void block() {
+        t.expect(BEGIN);
+        if (t.accept(NOT)) t.expect(ATOMIC);
+        while (t.at(DECLARE)) {
+            declaration();
+            t.expect(';');
+        }
+        while (!t.at(END)) {
+            step();
+            t.expect(';');
+        }
+        t.expect(END);
+        endLabel();
+    }
+
+    /** At least one statement, each with its semicolon, up to a word that ends them. */
+    private void steps() {
+        do {
+            step();
+            t.expect(';');
+        } while (!t.at(END)
+                && !t.at(UNTIL)
+                && !t.at(ELSE)
+                && !t.at(ELSEIF)
+                && !t.at(WHEN)
+                && !t.at(EXCEPTION));
+    }
+
+    // declaration: DECLARE names type [ DEFAULT expression ] | DECLARE name CONDITION FOR condition
+    //            | DECLARE name CURSOR [ '(' ... ')' ] FOR query | DECLARE ( CONTINUE | EXIT )
+    // HANDLER FOR conditions step
+    private void declaration() {
+        t.expect(DECLARE);
+        if ((t.at(CONTINUE) || t.at(EXIT)) && t.keyword(1) == HANDLER) {
+            t.advance();
+            t.expect(HANDLER, FOR);
+            do condition();
+            while (t.accept(','));
+            step();
+            return;
+        }
+        Keyword following = t.keyword(1);
+        if (following == CONDITION) {
+            t.name();
+            t.expect(CONDITION, FOR);
+            condition();
+            return;
+        }
+        if (following == CURSOR) {
+            t.name();
+            t.expect(CURSOR);
+            if (t.at('(')) t.skipParentheses();
+            t.expect(FOR);
+            statements.add(grammar.statements().statement());
+            return;
+        }
+        List<Identifier> names = t.names();
+        if (names.isEmpty()) throw t.unexpected("a name");
+        grammar.programs().programType();
+        if (t.accept(DEFAULT) || t.accept(Token.COLON_EQUAL)) grammar.expressions.expression();
+    }
+
+    // condition: SQLSTATE [ VALUE ] string | number | SQLEXCEPTION | SQLWARNING | NOT FOUND | name
+    private void condition() {
+        if (t.accept(SQLSTATE)) {
+            t.accept(VALUE);
+            if (t.kind != Token.STRING) throw t.unexpected("an SQLSTATE");
+            t.advance();
+        } else if (t.kind == Token.INTEGER) {
+            t.advance();
+        } else if (t.accept(NOT)) {
+            t.expect(FOUND);
+        } else if (!t.accept(SQLEXCEPTION) && !t.accept(SQLWARNING)) {
+            t.name();
+        }
+    }
+
+    private void other() {
+        if (t.keyword == null && !t.at('(')) throw t.unexpected("a statement");
+        if (t.keyword != null) {
+            switch (t.keyword) {
+                case IF:
+                    conditional();
+                    return;
+                case CASE:
+                    cases();
+                    return;
+                case LEAVE, ITERATE:
+                    t.advance();
+                    t.name();
+                    return;
+                case RETURN:
+                    t.advance();
+                    grammar.expressions.expression();
+                    return;
+                case OPEN:
+                    t.advance();
+                    t.name();
+                    if (t.at('(')) t.skipParentheses();
+                    if (t.accept(FOR)) grammar.statements().statement();
+                    else if (t.accept(USING)) grammar.expressions.expressions();
+                    return;
+                case CLOSE:
+                    t.advance();
+                    t.name();
+                    return;
+                case FETCH:
+                    fetch();
+                    return;
+                case SIGNAL, RESIGNAL, GET:
+                    untilEnd();
+                    return;
+                case DECLARE:
+                    throw t.unexpected(null);
+                default:
+                    break;
+            }
+        }
+        statements.add(grammar.statements().statement());
+    }
+
+    private void untilEnd() {
+        t.advance();
+        while (!t.atEnd()) {
+            if (t.at('(')) t.skipParentheses();
+            else if (t.at(')') || t.at(END)) throw t.unexpected(null);
+            else t.advance();
+        }
+    }
+
+    // IF condition THEN steps { ELSEIF condition THEN steps } [ ELSE steps ] END IF
+    private void conditional() {
+        t.expect(IF);
+        do {
+            grammar.expressions.expression();
+            t.expect(THEN);
+            steps();
+        } while (t.accept(ELSEIF));
+        if (t.accept(ELSE)) steps();
+        t.expect(END, IF);
+    }
+
+    // CASE [ expression ] { WHEN expression THEN steps } [ ELSE steps ] END CASE
+    private void cases() {
+        t.expect(CASE);
+        if (!t.at(WHEN)) grammar.expressions.expression();
+        t.expect(WHEN);
+        do {
+            grammar.expressions.expression();
+            t.expect(THEN);
+            steps();
+        } while (t.accept(WHEN));
+        if (t.accept(ELSE)) steps();
+        t.expect(END, CASE);
+    }
+
+    // FETCH [ [ NEXT ] FROM ] cursor INTO names
+    private void fetch() {
+        t.expect(FETCH);
+        if (t.at(NEXT) && t.keyword(1) == FROM) t.accept(NEXT, FROM);
+        else t.accept(FROM);
+        if (t.accept(GROUP)) {
+            t.expect(NEXT, ROW);
+            return;
+        }
+        t.name();
+        t.expect(INTO);
+        do {
+            if (t.kind == Token.VARIABLE) t.advance();
+            else t.qualifiedName();
+        } while (t.accept(','));
     }
 }

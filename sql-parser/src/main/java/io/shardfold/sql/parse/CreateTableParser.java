@@ -14,6 +14,7 @@ import io.shardfold.sql.lex.Keyword;
 import io.shardfold.sql.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * CREATE TABLE, with the options and partitions that ALTER TABLE shares.
@@ -44,7 +45,13 @@ final class CreateTableParser {
     // elements ] options [ PARTITION BY ... ] [ query ] )
     private Statement mysqlCreate(List<String> modifiers, int start) {
         boolean ifNotExists = t.acceptIfNotExists();
+        int nameStart = t.start();
         QualifiedName name = t.qualifiedName();
+        if (t.at('(')
+                && t.start() == t.lastEnd()
+                && isFunction(t.text.substring(nameStart, t.lastEnd()))) {
+            throw t.unexpected(null);
+        }
         if (t.accept(LIKE)) return created(modifiers, ifNotExists, name, t.qualifiedName(), start);
         if (t.at('(') && t.keyword(1) == LIKE) {
             t.advance();
@@ -73,8 +80,7 @@ final class CreateTableParser {
             Query select = grammar.queries.query();
             query = new Statement.QueryStatement(select, t.spanFrom(queryStart));
         }
-        if (elementsSpan == null && query == null && optionText.isEmpty())
-            throw t.unexpected("'('");
+
         return new Ddl.CreateTable(
                 modifiers,
                 ifNotExists,
@@ -88,6 +94,46 @@ final class CreateTableParser {
                 query,
                 t.textFrom(start),
                 t.spanFrom(start));
+    }
+
+    /** MySQL takes these words for functions if a parenthesis follows at once. */
+    private static boolean isFunction(String name) {
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "ADDDATE",
+                    "BIT_AND",
+                    "BIT_OR",
+                    "BIT_XOR",
+                    "CAST",
+                    "COUNT",
+                    "CURDATE",
+                    "CURTIME",
+                    "DATE_ADD",
+                    "DATE_SUB",
+                    "EXTRACT",
+                    "GROUP_CONCAT",
+                    "MAX",
+                    "MID",
+                    "MIN",
+                    "NOW",
+                    "POSITION",
+                    "SESSION_USER",
+                    "STD",
+                    "STDDEV",
+                    "STDDEV_POP",
+                    "STDDEV_SAMP",
+                    "SUBDATE",
+                    "SUBSTR",
+                    "SUBSTRING",
+                    "SUM",
+                    "SYSDATE",
+                    "SYSTEM_USER",
+                    "TRIM",
+                    "VARIANCE",
+                    "VAR_POP",
+                    "VAR_SAMP" ->
+                    true;
+            default -> false;
+        };
     }
 
     private Statement created(
@@ -145,7 +191,6 @@ final class CreateTableParser {
             STATS_AUTO_RECALC,
             STATS_PERSISTENT,
             STATS_SAMPLE_PAGES,
-            TYPE,
             ENGINE_ATTRIBUTE,
             SECONDARY_ENGINE_ATTRIBUTE,
             SECONDARY_ENGINE,
@@ -257,7 +302,7 @@ final class CreateTableParser {
             t.expect(')');
         } else if (t.at(RANGE) || t.at(LIST)) {
             t.advance();
-            if (t.accept(COLUMNS)) {
+            if (t.accept(COLUMNS) || t.accept(FIELDS)) {
                 t.namesInParentheses();
             } else {
                 t.expect('(');

@@ -803,6 +803,10 @@ final class DefinitionParser {
         t.acceptIfNotExists();
         QualifiedName name = alter && !t.atName() ? null : single();
         int options = t.index();
+        if (alter && t.accept(UPGRADE)) {
+            t.expect(DATA, DIRECTORY, NAME);
+            return object(ObjectType.DATABASE, true, name, List.of(), start);
+        }
         while (!t.atEnd()) {
             t.accept(DEFAULT);
             if (t.accept(CHARACTER) || t.accept(CHAR)) {

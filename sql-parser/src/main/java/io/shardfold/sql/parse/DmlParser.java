@@ -330,8 +330,10 @@ final class DmlParser {
         t.expect(DELETE);
         if (!t.mysql) return postgresqlDelete(with, start);
         List<String> modifiers = new ArrayList<>(1);
-        while (t.at(LOW_PRIORITY) || t.at(QUICK) && t.kind(1) == Token.WORD || t.at(IGNORE))
-            modifiers.add(t.takeUpper());
+        while (t.at(LOW_PRIORITY)
+                || t.at(QUICK) && t.kind(1) == Token.WORD
+                || t.at(HISTORY) && t.keyword(1) == FROM
+                || t.at(IGNORE)) modifiers.add(t.takeUpper());
         if (!t.accept(FROM)) {
             List<TableReference> targets = targetTables();
             t.expect(FROM);

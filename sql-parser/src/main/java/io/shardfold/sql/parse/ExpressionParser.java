@@ -33,6 +33,9 @@ abstract class ExpressionParser {
     static final int NONE = 0;
     static final int LOWEST = 1;
 
+    /** Takes no operator behind the operand. */
+    static final int TIGHTEST = 100;
+
     final Grammar grammar;
     final TokenCursor t;
 
@@ -259,7 +262,7 @@ abstract class ExpressionParser {
     private Expression parenthesized(int start) {
         t.expect('(');
         if (grammar.queries.atQueryInParentheses()) {
-            Query query = grammar.queries.query();
+            Query query = grammar.queries.checkedSubquery(grammar.queries.query());
             t.expect(')');
             return new Expression.ScalarQuery(query, t.spanFrom(start));
         }

@@ -304,9 +304,7 @@ final class MySqlExpressionParser extends ExpressionParser {
                 t.advance();
                 t.grow();
                 Identifier collation =
-                        t.kind == Token.STRING || t.at(BINARY) || t.at(DEFAULT)
-                                ? t.identifier()
-                                : t.label();
+                        t.kind == Token.STRING || t.at(BINARY) ? t.identifier() : t.name();
                 left =
                         new Expression.Collate(
                                 left,
@@ -346,6 +344,8 @@ final class MySqlExpressionParser extends ExpressionParser {
             case '.' -> {
                 // .t.c is a column of a table in the current database.
                 t.advance();
+                if (t.kind != Token.WORD && t.kind != Token.QUOTED_NAME || t.kind(1) == '(')
+                    throw t.unexpected("a column");
                 return operand();
             }
             default -> {
@@ -366,6 +366,7 @@ final class MySqlExpressionParser extends ExpressionParser {
     Expression.Variable systemVariable() {
         String name = t.text.substring(t.start() + 2, t.end());
         String scope = null;
+        if (name.toUpperCase(Locale.ROOT).startsWith("DEFAULT.")) throw t.unexpected(null);
         int dot = name.indexOf('.');
         if (dot > 0) {
             String first = name.substring(0, dot).replace("`", "").toUpperCase(Locale.ROOT);
@@ -376,6 +377,10 @@ final class MySqlExpressionParser extends ExpressionParser {
                     || first.equals("PERSIST_ONLY")) {
                 scope = first;
                 name = name.substring(dot + 1);
+                String rest = name.toUpperCase(Locale.ROOT);
+                if (rest.startsWith("GLOBAL.")
+                        || rest.startsWith("SESSION.")
+                        || rest.startsWith("LOCAL.")) throw t.unexpected(null);
             }
         }
         Expression.Variable variable =
@@ -415,6 +420,7 @@ final class MySqlExpressionParser extends ExpressionParser {
                             INSERT,
                             LEFT,
                             MOD,
+                            ROW_NUMBER,
                             REPEAT,
                             REPLACE,
                             RIGHT,
@@ -652,6 +658,7 @@ final class MySqlExpressionParser extends ExpressionParser {
             if (t.accept(BOOLEAN)) {
                 t.expect(MODE);
                 pieces.add(word("IN BOOLEAN MODE"));
+                if (t.at(WITH)) throw t.unexpected("')'");
             } else {
                 t.expect(NATURAL);
                 t.expect(LANGUAGE);

@@ -56,7 +56,7 @@ final class ProgramParser {
         QualifiedName name = t.qualifiedName();
         parameters(true);
         characteristics();
-        int body = body(start);
+        int body = body();
         return program(ObjectType.PROCEDURE, name, null, body, start);
     }
 
@@ -78,7 +78,7 @@ final class ProgramParser {
         t.expect(RETURNS);
         programType();
         characteristics();
-        int body = body(start);
+        int body = body();
         return program(ObjectType.FUNCTION, name, null, body, start);
     }
 
@@ -99,7 +99,7 @@ final class ProgramParser {
     }
 
     // programType: type | TYPE OF column | ROW TYPE OF table | ROW '(' columns ')'
-    private void programType() {
+    void programType() {
         if (t.at(TYPE) && t.keyword(1) == OF) {
             t.accept(TYPE, OF);
             t.qualifiedName();
@@ -160,7 +160,7 @@ final class ProgramParser {
         QualifiedName table = t.qualifiedName();
         t.expect(FOR, EACH, ROW);
         if (t.accept(FOLLOWS) || t.accept(PRECEDES)) t.qualifiedName();
-        int body = body(start);
+        int body = body();
         return program(ObjectType.TRIGGER, name, table, body, start);
     }
 
@@ -173,7 +173,7 @@ final class ProgramParser {
         schedule();
         eventOptions();
         t.expect(DO);
-        int body = body(start);
+        int body = body();
         return program(ObjectType.EVENT, name, null, body, start);
     }
 
@@ -225,7 +225,7 @@ final class ProgramParser {
             t.qualifiedName();
         }
         eventOptions();
-        if (t.accept(DO)) body(start);
+        if (t.accept(DO)) body();
         return new Ddl.AlterObject(
                 ObjectType.EVENT, name, List.of(), t.textFrom(start), t.spanFrom(start));
     }
@@ -237,21 +237,31 @@ final class ProgramParser {
         t.acceptIfNotExists();
         QualifiedName name = t.qualifiedName();
         characteristics();
-        int body = body(start);
+        int body = t.start();
+        packageContents();
         return program(
                 isBody ? ObjectType.PACKAGE_BODY : ObjectType.PACKAGE, name, null, body, start);
     }
 
+    /** The programs of a package, up to its END. */
+    private void packageContents() {
+        if (!t.accept(AS)) t.accept(IS);
+        int end = new Splitter(t.tokens).packageEnd(t.index());
+        while (t.index() < end) {
+            if (t.kind == Token.END) throw t.unexpected("END");
+            t.advance();
+        }
+        t.expect(END);
+        if (t.atName()) t.name();
+    }
+
     /**
-     * Takes the body: a statement, or a block with statements. @return where it starts in the text
+     * Reads the body: a statement, or a block with statements. @return where it starts in the text
      */
-    private int body(int start) {
+    private int body() {
         if (t.atEnd()) throw t.unexpected("a statement");
         int bodyStart = t.start();
-        int first = t.index();
-        while (first > 0 && t.tokens.start(first - 1) >= start) first--;
-        int end = new Splitter(t.tokens).end(first);
-        grammar.statements().compound().body(end);
+        grammar.statements().compound().body();
         return bodyStart;
     }
 

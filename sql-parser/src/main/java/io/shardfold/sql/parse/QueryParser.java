@@ -153,6 +153,7 @@ final class QueryParser {
         int outer = t.enter();
         boolean parenthesized = t.at('(');
         Query first = parenthesized ? nested() : simple(with, start, false);
+        if (!parenthesized && atSetOperator() && hasTail(first)) throw t.unexpected(null);
         Query query = parenthesized || atSetOperator() ? rest(with, first, start) : first;
         t.leave(outer);
         return query;
@@ -178,6 +179,24 @@ final class QueryParser {
         Query values = new Query.Values(null, rows, List.of(), null, List.of(), t.spanFrom(start));
         Query query = rest(null, values, start);
         t.leave(outer);
+        return query;
+    }
+
+    /** Clauses that belong to a whole query can't stand before UNION, but in parentheses. */
+    private static boolean hasTail(Query query) {
+        return !query.orderBy().isEmpty()
+                || query.limit() != null
+                || !query.locking().isEmpty()
+                || hasInto(query);
+    }
+
+    private static boolean hasInto(Query query) {
+        return query instanceof Query.Select select && select.into() != null;
+    }
+
+    /** A subquery, which gives its rows to the query around it and to nobody else. */
+    Query checkedSubquery(Query query) {
+        if (t.mysql && hasInto(query)) throw t.unexpected(null);
         return query;
     }
 
@@ -213,6 +232,7 @@ final class QueryParser {
 
     // setOperations: intersections { ( UNION | EXCEPT ) [ ALL | DISTINCT ] intersections }
     private Query setOperations(Query first, int start) {
+        if (t.mysql) checkedSubquery(first);
         Query left = intersections(first, start);
         while (t.at(UNION) || t.at(EXCEPT) || t.mysql && t.at(MINUS)) {
             SetOperator operator = t.at(UNION) ? SetOperator.UNION : SetOperator.EXCEPT;
@@ -1051,6 +1071,13 @@ final class QueryParser {
             t.advance();
             return new Bound(BoundKind.CURRENT_ROW, null);
         }
+        boolean constant =
+                t.kind == Token.INTEGER
+                        || t.kind == Token.DECIMAL
+                        || t.kind == Token.FLOAT
+                        || t.kind == Token.PARAMETER
+                        || t.at(INTERVAL);
+        if (t.mysql && !constant) throw t.unexpected("a number");
         Expression offset = grammar.expressions.expression();
         return new Bound(preceding() ? BoundKind.PRECEDING : BoundKind.FOLLOWING, offset);
     }

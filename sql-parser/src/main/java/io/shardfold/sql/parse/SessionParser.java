@@ -91,10 +91,12 @@ final class SessionParser {
                     mysqlValues(),
                     t.spanFrom(start));
         }
-        if (t.at(NAMES) && t.kind(1) != '=' && t.kind(1) != Token.COLON_EQUAL) {
+        if (t.at(NAMES)) {
             t.advance();
-            if (t.accept(DEFAULT))
+            if (t.accept(DEFAULT)) {
+                if (t.accept(COLLATE)) t.advance();
                 return new Setting(null, false, "names", List.of(), t.spanFrom(start));
+            }
             List<Expression> values = new ArrayList<>(2);
             values.add(charset());
             if (t.accept(COLLATE))
@@ -473,9 +475,6 @@ final class SessionParser {
                             "USER_STATISTICS",
                             "CLIENT_STATISTICS",
                             "MUTEX",
-                            "LOCALES",
-                            "QUERY_RESPONSE_TIME",
-                            "PLUGIN",
                             "ANALYZE",
                             "PARSE_TREE",
                             "LIBRARY",
@@ -483,11 +482,16 @@ final class SessionParser {
                             "TABLE_TYPES",
                             "SYSTEM_VARIABLES" ->
                             true;
-                    default -> t.keyword == null || !t.keyword.isReservedInMySql();
+                    default -> false;
                 };
         if (!known) throw t.unexpected(null);
+        boolean limited = t.at(WARNINGS) || t.at(ERRORS);
         int words = t.start();
-        while (!t.atEnd() && !t.at(LIKE) && !t.at(WHERE)) t.advance();
+        if (limited) {
+            t.advance();
+            if (t.at(LIMIT)) grammar.queries.limit();
+        }
+        while (!limited && !t.atEnd() && !t.at(LIKE) && !t.at(WHERE)) t.advance();
         append(subject, t.textFrom(words));
         return shown(subject.toString(), null, null, start);
     }
@@ -512,7 +516,7 @@ final class SessionParser {
         int options = t.start();
         if (!grammar.statements().atExplainable() && !analyze) {
             boolean option =
-                    t.at(EXTENDED) && t.kind(1) == Token.WORD
+                    t.at(EXTENDED) && (t.kind(1) == Token.WORD || t.kind(1) == '(')
                             || t.at(PARTITIONS) && t.kind(1) == Token.WORD
                             || t.at(FORMAT) && t.kind(1) == '='
                             || t.at(ANALYZE)

@@ -35,7 +35,7 @@ final class Splitter {
     /** The token that ends the statement that begins at a token: a semicolon or END. */
     int end(int first) {
         boolean program = isProgram(first);
-        int blocks = 0;
+        int blocks = isPackage(first) ? 1 : 0;
         boolean atomic = false;
         for (int i = first; ; i++) {
             byte kind = tokens.kind(i);
@@ -93,6 +93,28 @@ final class Splitter {
                 || before == ROW
                 || before == ATOMIC
                 || kind == ')' && tokens.keyword(i) != FOR;
+    }
+
+    /** MariaDB's packages end in an END that no BEGIN opens. */
+    private boolean isPackage(int first) {
+        if (!mysql || tokens.keyword(first) != CREATE) return false;
+        for (int i = first + 1; i < tokens.count() && i < first + 12; i++) {
+            if (tokens.keyword(i) == PACKAGE) return true;
+            if (tokens.kind(i) == '(' || tokens.kind(i) == ';') return false;
+        }
+        return false;
+    }
+
+    /** The END that closes a package whose contents begin at a token. */
+    int packageEnd(int first) {
+        int blocks = 0;
+        for (int i = first; tokens.kind(i) != Token.END; i++) {
+            Keyword keyword = tokens.keyword(i);
+            if (keyword == null) continue;
+            if (keyword == END && blocks == 0) return i;
+            blocks = mysqlBlocks(i, first, blocks);
+        }
+        return tokens.count() - 1;
     }
 
     /** Whether the statement may have a body of statements. */

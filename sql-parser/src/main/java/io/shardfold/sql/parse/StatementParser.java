@@ -132,8 +132,9 @@ final class StatementParser {
                 return utilities.grant(start);
             case ANALYZE:
                 if (!t.mysql) return utilities.postgresqlMaintenance(start);
-                if (t.keyword(1) == FORMAT || isExplainable(t.keyword(1)) || t.kind(1) == '(')
-                    return new SessionParser(grammar).explain(start);
+                if (t.keyword(1) == FORMAT
+                        || isExplainable(t.keyword(1)) && t.keyword(1) != TABLE
+                        || t.kind(1) == '(') return new SessionParser(grammar).explain(start);
                 return utilities.mysqlMaintenance(start);
             default:
                 return t.mysql ? mysqlUtility(start) : postgresqlUtility(start);

@@ -289,6 +289,7 @@ final class TableParser {
     }
 
     private TableExpression derived(Query query, boolean lateral, int start) {
+        grammar.queries.checkedSubquery(query);
         Alias alias = alias();
         return new DerivedTable(query, lateral, alias, t.spanFrom(start));
     }
@@ -348,6 +349,14 @@ final class TableParser {
         return new TableReference(name, only, null, List.of(), null, t.spanFrom(start));
     }
 
+    /** MySQL's table with PARTITION, but without an alias. */
+    TableReference partitionedTable() {
+        int start = t.start();
+        QualifiedName name = t.qualifiedName();
+        List<Identifier> partitions = partitions();
+        return new TableReference(name, false, null, partitions, null, t.spanFrom(start));
+    }
+
     private List<Identifier> partitions() {
         if (!t.mysql || !t.at(PARTITION) || t.kind(1) != '(') return List.of();
         t.advance();
@@ -393,6 +402,13 @@ final class TableParser {
 
     /** MariaDB's FOR SYSTEM_TIME, which stands before the alias. */
     private TableExpression.Suffix systemTime(int start) {
+        if (t.at(FOR) && t.keyword(1) == PORTION) return portion(start);
+        if (t.at(BEFORE) && t.keyword(1) == SYSTEM_TIME) {
+            t.accept(BEFORE, SYSTEM_TIME);
+            instant();
+            return new TableExpression.Suffix(
+                    t.textFrom(start), List.of(), false, t.spanFrom(start));
+        }
         if (!t.at(FOR) || t.keyword(1) != SYSTEM_TIME) return null;
         t.advance();
         t.advance();
@@ -411,6 +427,17 @@ final class TableParser {
                 instant();
             }
         }
+        return new TableExpression.Suffix(t.textFrom(start), List.of(), false, t.spanFrom(start));
+    }
+
+    // FOR PORTION OF period FROM expression TO expression
+    private TableExpression.Suffix portion(int start) {
+        t.expect(FOR, PORTION, OF);
+        t.name();
+        t.expect(FROM);
+        instant();
+        t.expect(TO);
+        instant();
         return new TableExpression.Suffix(t.textFrom(start), List.of(), false, t.spanFrom(start));
     }
 

@@ -299,7 +299,9 @@ final class TokenCursor {
         if (mysql && kind == '.' && (kind(1) == Token.WORD || kind(1) == Token.QUOTED_NAME))
             advance();
         Identifier first = name();
-        if (kind != '.') return new QualifiedName(List.of(first), first.span());
+        if (kind != '.' || kind(1) != Token.WORD && kind(1) != Token.QUOTED_NAME && mysql) {
+            return new QualifiedName(List.of(first), first.span());
+        }
         return rest(first);
     }
 

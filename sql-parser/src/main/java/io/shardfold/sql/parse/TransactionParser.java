@@ -44,6 +44,8 @@ final class TransactionParser {
     // mode: ISOLATION LEVEL ... | READ ONLY | READ WRITE | [ NOT ] DEFERRABLE | WITH CONSISTENT
     // SNAPSHOT
     private boolean mode() {
+        if (t.mysql && (isolation != null && t.at(ISOLATION) || readOnly != null && t.at(READ)))
+            throw t.unexpected(null);
         if (t.accept(ISOLATION)) {
             t.expect(LEVEL);
             if (t.accept(SERIALIZABLE)) {
@@ -91,6 +93,7 @@ final class TransactionParser {
         if (commit && !t.mysql && t.accept(PREPARED)) return prepared("COMMIT", start);
         work();
         boolean chain = chain();
+        if (chain && t.at(RELEASE)) throw t.unexpected(null);
         boolean release = release();
         return new Statement.Commit(chain, release, t.spanFrom(start));
     }
@@ -108,6 +111,7 @@ final class TransactionParser {
             return new Statement.Rollback(name, false, false, t.spanFrom(start));
         }
         boolean chain = chain();
+        if (chain && t.at(RELEASE)) throw t.unexpected(null);
         boolean release = release();
         return new Statement.Rollback(null, chain, release, t.spanFrom(start));
     }

@@ -49,7 +49,9 @@ final class TypeParser {
     // type: words [ '(' arguments ')' ] { attribute }
     private DataType mysqlType() {
         int start = t.start();
+        boolean needsLength = t.at(VARCHAR) || t.at(VARCHARACTER) || t.at(VARBINARY);
         String name = mysqlTypeName();
+        if (needsLength && !t.at('(')) throw t.unexpected("a length");
         List<String> arguments = t.at('(') ? arguments() : List.of();
         List<String> attributes = new ArrayList<>(2);
         while (t.keyword != null) {
@@ -147,7 +149,8 @@ final class TypeParser {
                     LONGBLOB,
                     TINYTEXT,
                     MEDIUMTEXT,
-                    LONGTEXT ->
+                    LONGTEXT,
+                    SET ->
                     t.advance();
             default -> {
                 if (t.keyword.isReservedInMySql()) throw t.unexpected("a type");
@@ -163,11 +166,11 @@ final class TypeParser {
         List<String> arguments = new ArrayList<>(2);
         do {
             int start = t.start();
-            if (t.kind == '-' || t.kind == '+') t.advance();
+            if (!t.mysql && (t.kind == '-' || t.kind == '+')) t.advance();
             if (!Token.isLiteral(t.kind)
-                    && t.kind != Token.WORD
-                    && t.kind != Token.QUOTED_NAME
-                    && t.kind != Token.PARAMETER) throw t.unexpected(null);
+                    && t.kind != Token.PARAMETER
+                    && (t.mysql || t.kind != Token.WORD && t.kind != Token.QUOTED_NAME))
+                throw t.unexpected(null);
             t.advance();
             while (t.mysql
                     && (t.at(CHARACTER)

@@ -81,7 +81,7 @@ final class UtilityParser {
         Expression file = grammar.expressions.operand();
         if (!t.accept(REPLACE)) t.accept(IGNORE);
         t.expect(INTO, TABLE);
-        TableReference table = grammar.tables.tableReference();
+        TableReference table = grammar.tables.partitionedTable();
         if (t.at(CHARACTER) || t.at(CHARSET)) {
             if (!t.accept(CHARSET)) t.expect(CHARACTER, SET);
             t.advance();
