@@ -63,7 +63,21 @@ SELECT a.id, b.id AS bid FROM t_user a, t_user b WHERE a.id < b.id AND b.id < 4 
 SELECT t_user.id FROM t_user WHERE t_user.name = 'user1' ORDER BY t_user.id
 SELECT title FROM t_region ORDER BY id
 SELECT k, v FROM t_config ORDER BY k
+SELECT o.order_id FROM t_order o LEFT JOIN t_order_item i ON o.user_id = i.user_id AND o.order_id = i.order_id WHERE i.user_id IS NULL ORDER BY o.order_id
+SELECT u.id FROM t_user u LEFT JOIN t_order o ON o.user_id = u.id AND o.status = 3 WHERE o.order_id IS NULL ORDER BY u.id
+SELECT u.id, o.order_id FROM t_user u LEFT JOIN t_order o ON o.user_id = u.id AND o.status = 3 WHERE COALESCE(o.status, 3) = 3 ORDER BY u.id, o.order_id
+SELECT a.id, b.id AS bid FROM t_user a LEFT JOIN t_user b ON a.id = b.id AND b.name = 'user1' ORDER BY a.id
+SELECT a.id, b.id AS bid, c.id AS cid FROM t_user a LEFT JOIN t_user b ON a.id = b.id AND b.name = 'user1' LEFT JOIN t_user c ON c.id = b.id ORDER BY a.id
+SELECT u.id, o.order_id FROM t_order o RIGHT JOIN t_user u ON o.user_id = u.id AND o.status = 1 ORDER BY u.id, o.order_id
+SELECT u.id, c.k FROM t_user u LEFT JOIN t_config c ON c.v = u.region_id ORDER BY u.id
 # Subqueries.
+SELECT order_id FROM t_order o WHERE user_id NOT IN (SELECT region_id FROM t_user) ORDER BY order_id
+SELECT order_id FROM t_order o WHERE user_id NOT IN (SELECT id FROM t_user WHERE id > 3) ORDER BY order_id
+SELECT id, (SELECT MAX(price) FROM t_order o WHERE o.user_id = u.id) AS p FROM t_user u ORDER BY id
+SELECT x.status, x.n FROM (SELECT status, COUNT(*) AS n FROM t_order GROUP BY status) x WHERE x.n > 9 ORDER BY x.status
+SELECT x.user_id, x.order_id, x.n FROM (SELECT user_id, order_id, COUNT(*) AS n FROM t_order_item GROUP BY user_id, order_id) x WHERE x.n > 1 ORDER BY x.order_id
+SELECT a.status, COUNT(*) AS n FROM (SELECT * FROM t_order WHERE order_id < 20) a GROUP BY a.status ORDER BY a.status
+WITH RECURSIVE r AS (SELECT order_id, user_id FROM t_order WHERE order_id = 1 UNION ALL SELECT o.order_id, o.user_id FROM t_order o JOIN r ON o.order_id = r.order_id * 2) SELECT order_id FROM r ORDER BY order_id
 SELECT x.order_id, x.status FROM (SELECT * FROM t_order WHERE order_id = 7 AND user_id = 5) x
 SELECT COUNT(*) AS n FROM (SELECT * FROM t_order) x
 SELECT COUNT(*) AS n FROM (SELECT order_id FROM t_order ORDER BY order_id LIMIT 5) x

@@ -104,13 +104,22 @@ final class InsertPlanner {
             if (source != bound.source(insert.table())
                     && source.isTable()
                     && source.rule() != null
-                    && source.rule().kind() == TableRule.Kind.SHARDED) {
+                    && isElsewhere(source.rule(), insert)) {
                 throw StatementException.notSupported(
-                        "INSERT with a subquery on the sharded table " + source.rule().name(),
+                        "INSERT with a subquery on " + source.rule().name() + ", which isn't whole where the row goes",
                         source.node().span().start(),
                         "Run the subquery first and insert its result.");
             }
         }
+    }
+
+    private boolean isElsewhere(TableRule rule, Statement.Insert insert) {
+        return switch (rule.kind()) {
+            case SHARDED -> true;
+            case BROADCAST -> false;
+            case SINGLE -> !(bound.source(insert.table()).rule() instanceof TableRule.SingleTable own
+                    && own.dataSource().equals(((TableRule.SingleTable) rule).dataSource()));
+        };
     }
 
     private Plan sharded(Statement.Insert insert, Source target, ShardedTable table) {

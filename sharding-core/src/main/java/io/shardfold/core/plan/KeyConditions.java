@@ -158,8 +158,11 @@ final class KeyConditions {
         }
         return switch (operator) {
             case EQUAL -> keys(new NodeCondition.Points(index, List.of(value), false));
+            // A row that an outer join filled in has NULL here on whatever node it is.
             case NULL_SAFE_EQUAL, NOT_DISTINCT_FROM ->
-                    keys(new NodeCondition.Points(index, List.of(value), true));
+                    key.preserved()
+                            ? keys(new NodeCondition.Points(index, List.of(value), true))
+                            : NodeCondition.ALL;
             case LESS -> keys(new NodeCondition.Range(index, null, false, value, false));
             case LESS_OR_EQUAL -> keys(new NodeCondition.Range(index, null, false, value, true));
             case GREATER -> keys(new NodeCondition.Range(index, value, false, null, false));
@@ -237,7 +240,7 @@ final class KeyConditions {
 
     private NodeCondition isNull(Expression.IsTest test) {
         int index = keyIndex(test.operand());
-        return index >= 0 && !test.negated() && test.test().equals("NULL")
+        return index >= 0 && key.preserved() && !test.negated() && test.test().equals("NULL")
                 ? keys(
                         new NodeCondition.Points(
                                 index, List.of(new ValueSource.Constant(null)), true))

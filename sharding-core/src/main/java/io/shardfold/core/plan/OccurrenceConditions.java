@@ -70,19 +70,36 @@ final class OccurrenceConditions {
         return result;
     }
 
-    private void add(
-            List<TableExpression> tables,
-            Expression where,
-            Source source,
-            List<Expression> result) {
+    private void add(List<TableExpression> tables, Expression where, Source source, List<Expression> result) {
         for (TableExpression table : tables) {
             if (holds(table, source)) {
-                if (where != null) {
+                // Without its row a row that an outer join fills in would take its place, and WHERE may be true of that one.
+                if (where != null && !isFilledIn(table, source)) {
                     result.add(where);
                 }
                 addOn(table, source, result);
             }
         }
+    }
+
+    /** Whether an outer join below gives NULLs for the occurrence where it finds no partner. */
+    private boolean isFilledIn(TableExpression table, Source source) {
+        if (table instanceof TableExpression.Nested nested) {
+            return nested.tables().stream().anyMatch(inner -> isFilledIn(inner, source));
+        }
+        if (!(table instanceof TableExpression.Join join)) {
+            return false;
+        }
+        boolean left = holds(join.left(), source);
+        boolean right = holds(join.right(), source);
+        boolean here =
+                switch (join.type()) {
+                    case INNER, CROSS, STRAIGHT -> false;
+                    case LEFT -> right;
+                    case RIGHT -> left;
+                    case FULL -> left || right;
+                };
+        return here || isFilledIn(join.left(), source) || isFilledIn(join.right(), source);
     }
 
     /** Not through derived tables: their own block says. */
@@ -112,7 +129,8 @@ final class OccurrenceConditions {
                         case RIGHT -> right;
                         case FULL -> true;
                     };
-            if (!kept && (left || right) && join.on() != null) {
+            boolean filledIn = isFilledIn(join.left(), source) || isFilledIn(join.right(), source);
+            if (!kept && !filledIn && (left || right) && join.on() != null) {
                 result.add(join.on());
             }
             addOn(join.left(), source, result);

@@ -11,11 +11,12 @@ import io.shardfold.core.rule.Router;
 import io.shardfold.core.rule.Rules;
 import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
+import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Assignment;
 import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.GroupBy;
 import io.shardfold.sql.ast.Query;
-import io.shardfold.sql.ast.SelectItem;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
@@ -151,10 +152,9 @@ public final class Planner {
                     inner instanceof Query.Select select
                             ? spreads.block(select).rows()
                             : spreads.spread(inner);
-            if (inner instanceof Query.Select
-                    && spreads.spread(inner) instanceof Spread.Scattered scattered
-                    && changesData(query)) {
-                rows = scattered;
+            refuseVariables(query);
+            if (changesData(query)) {
+                rows = new Spread.Scattered("A WITH query that changes data", query.span().start());
             }
             return switch (rows.kind()) {
                 case EVERYWHERE -> new Plan.PassThrough(one, null, write, NO_LITERALS);
@@ -188,7 +188,7 @@ public final class Planner {
                                 List.of("rows of the shards one after the other"));
                 result = new SelectScatter.Result(one, merge);
             }
-            int[] fixed = fixedLiterals(query);
+            int[] fixed = fixedLiterals();
             if (result != null) {
                 return new Plan.Scatter(
                         targets,
@@ -289,7 +289,7 @@ public final class Planner {
         Plan update(Statement.Update update) {
             List<TableExpression> tables = new ArrayList<>(update.tables());
             tables.addAll(update.from());
-            Spread rows = spreads.rows(tables, update.where());
+            Spread rows = spreads.rows(tables, update.where(), update.assignments(), update.returning());
             List<Source> changed = new ArrayList<>();
             for (Assignment assignment : update.assignments()) {
                 for (Expression target : assignment.targets()) {
@@ -320,7 +320,7 @@ public final class Planner {
                 tables.addAll(delete.targets());
             }
             tables.addAll(delete.from());
-            Spread rows = spreads.rows(tables, delete.where());
+            Spread rows = spreads.rows(tables, delete.where(), List.of(), delete.returning());
             List<Source> changed = new ArrayList<>();
             for (TableExpression.TableReference target : delete.targets()) {
                 Source source = bound.source(target);
@@ -490,9 +490,9 @@ public final class Planner {
             } else if (inner instanceof Statement.Update update) {
                 List<TableExpression> tables = new ArrayList<>(update.tables());
                 tables.addAll(update.from());
-                rows = spreads.rows(tables, update.where());
+                rows = spreads.rows(tables, update.where(), update.assignments(), List.of());
             } else if (inner instanceof Statement.Delete delete && !delete.multiTable()) {
-                rows = spreads.rows(new ArrayList<>(delete.targets()), delete.where());
+                rows = spreads.rows(new ArrayList<>(delete.targets()), delete.where(), List.of(), List.of());
             } else {
                 return other(explain);
             }
@@ -596,54 +596,77 @@ public final class Planner {
 
         // ---- literals
 
-        /** The literals on which a merge depends: those outside WHERE, LIMIT and FROM. */
-        private int[] fixedLiterals(Query query) {
-            if (!(query instanceof Query.Select select)) {
-                return allLiterals(text);
-            }
+        /**
+         * The literals on which a plan depends: those in select lists, GROUP BY, ORDER BY and HAVING, at any depth. A position there names a
+         * column, and two expressions are one if they read the same.
+         */
+        int[] fixedLiterals() {
             TreeSet<Integer> fixed = new TreeSet<>();
             boolean[] joined = new boolean[1];
-            Traversal.Visitor visitor =
-                    new Traversal.Visitor() {
-                        @Override
-                        public boolean expression(Expression expression) {
-                            if (expression instanceof Expression.Literal literal
-                                    && literal.index() >= 0) {
-                                fixed.add(literal.index());
-                            }
-                            return true;
+            Traversal.Visitor collecting = new Traversal.Visitor() {
+                @Override
+                public boolean expression(Expression expression) {
+                    if (expression instanceof Expression.Literal literal && literal.index() >= 0) {
+                        fixed.add(literal.index());
+                    }
+                    return true;
+                }
+            };
+            Traversal.walk(bound.statement(), new Traversal.Visitor() {
+                @Override
+                public boolean query(Query query) {
+                    query.orderBy().forEach(item -> Traversal.walk(item.expression(), collecting));
+                    if (query instanceof Query.Select select) {
+                        select.items().forEach(item -> Traversal.walk(item.expression(), collecting));
+                        select.distinctOn().forEach(expression -> Traversal.walk(expression, collecting));
+                        Traversal.walk(select.having(), collecting);
+                        if (select.groupBy() != null) {
+                            select.groupBy().elements().forEach(this::group);
                         }
-                    };
-            for (SelectItem item : select.items()) {
-                Traversal.walk(item.expression(), visitor);
-            }
-            select.orderBy().forEach(item -> Traversal.walk(item.expression(), visitor));
-            select.distinctOn().forEach(expression -> Traversal.walk(expression, visitor));
-            if (select.groupBy() != null) {
-                select.groupBy()
-                        .elements()
-                        .forEach(
-                                element -> {
-                                    if (element.expression() != null) {
-                                        Traversal.walk(element.expression().expression(), visitor);
-                                    }
-                                });
-            }
-            Traversal.walk(
-                    select,
-                    new Traversal.Visitor() {
-                        @Override
-                        public boolean expression(Expression expression) {
-                            joined[0] |=
-                                    expression instanceof Expression.Literal literal
-                                            && literal.index() < 0
-                                            && literal.type() == Expression.LiteralType.STRING;
-                            return true;
-                        }
-                    });
-            return joined[0]
-                    ? allLiterals(text)
-                    : fixed.stream().mapToInt(Integer::intValue).toArray();
+                    }
+                    return true;
+                }
+
+                private void group(GroupBy.Element element) {
+                    if (element.expression() != null) {
+                        Traversal.walk(element.expression().expression(), collecting);
+                    }
+                    element.parts().forEach(this::group);
+                }
+
+                @Override
+                public boolean expression(Expression expression) {
+                    // A string of several tokens has a value in the plan, not in the text.
+                    joined[0] |= expression instanceof Expression.Literal literal
+                            && literal.index() < 0
+                            && literal.type() == Expression.LiteralType.STRING;
+                    return true;
+                }
+            });
+            return joined[0] ? allLiterals(text) : fixed.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        /** Variables live on one connection of one shard: what is put there is lost to the next statement. */
+        private void refuseVariables(Query query) {
+            Traversal.walk(query, new Traversal.Visitor() {
+                @Override
+                public boolean query(Query inner) {
+                    if (inner instanceof Query.Select select && select.into() != null && backend.dialect() == Dialect.MYSQL) {
+                        throw StatementException.notSupported(
+                                "SELECT ... INTO", select.into().span().start(), "Read the rows, and SET the variable to a constant.");
+                    }
+                    return true;
+                }
+
+                @Override
+                public boolean expression(Expression expression) {
+                    if (expression instanceof Expression.Binary binary && binary.operator().equals(":=")) {
+                        throw StatementException.notSupported(
+                                "Setting a variable inside a query", binary.span().start(), "Use a window function, or SET.");
+                    }
+                    return true;
+                }
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import io.shardfold.core.plan.Spread.Sharded;
 import io.shardfold.core.rule.Router;
 import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
+import io.shardfold.sql.ast.Assignment;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.GroupBy;
 import io.shardfold.sql.ast.Identifier;
@@ -119,8 +120,8 @@ final class Spreads {
         return limited(sharded, select);
     }
 
-    /** For UPDATE and DELETE: the rows of their tables under WHERE. */
-    Spread rows(List<TableExpression> tables, Expression where) {
+    /** For UPDATE and DELETE: the rows of their tables under WHERE, with the subqueries of whatever is computed for each. */
+    Spread rows(List<TableExpression> tables, Expression where, List<Assignment> assignments, List<SelectItem> returning) {
         From from = from(tables, where);
         Spread spread = from.spread;
         List<Query> queries = new ArrayList<>();
@@ -128,6 +129,8 @@ final class Spreads {
         for (TableExpression table : tables) {
             collectOn(table, queries);
         }
+        assignments.forEach(assignment -> collect(assignment.value(), queries));
+        returning.forEach(item -> collect(item.expression(), queries));
         return withSubqueries(spread, from.equalities, queries, where);
     }
 
