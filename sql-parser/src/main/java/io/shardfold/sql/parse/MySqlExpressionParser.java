@@ -429,7 +429,6 @@ final class MySqlExpressionParser extends ExpressionParser {
                             SCHEMA,
                             CURRENT_ROLE,
                             GROUPING,
-                            ROW_NUMBER,
                             CURRENT_USER ->
                             true;
                     default -> false;
