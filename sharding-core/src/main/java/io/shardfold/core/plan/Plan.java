@@ -3,6 +3,7 @@ package io.shardfold.core.plan;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rule.key.KeyGenerator;
+import io.shardfold.sql.lex.Fingerprint;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public sealed interface Plan {
         INSERT_QUERY,
         EVERYWHERE,
         DEFINITION,
+        PREVIEW,
         SESSION
     }
 
@@ -187,6 +189,14 @@ public sealed interface Plan {
         @Override
         public Kind kind() {
             return Kind.DEFINITION;
+        }
+    }
+
+    /** PREVIEW: shows what a statement would run. @param text the statement's own */
+    record Show(Plan plan, Fingerprint text, int[] fixedLiterals) implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.PREVIEW;
         }
     }
 

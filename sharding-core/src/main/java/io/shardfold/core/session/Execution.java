@@ -9,10 +9,12 @@ import io.shardfold.core.execute.ShardUpdate;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.execute.Storage;
 import io.shardfold.core.merge.Concatenation;
+import io.shardfold.core.merge.FixedRows;
 import io.shardfold.core.merge.LimitCursor;
 import io.shardfold.core.plan.Literals;
 import io.shardfold.core.plan.Merge;
 import io.shardfold.core.plan.Plan;
+import io.shardfold.core.plan.Preview;
 import io.shardfold.core.plan.SessionValues;
 import io.shardfold.core.plan.Targets;
 import io.shardfold.core.plan.ValueSource;
@@ -66,6 +68,7 @@ final class Execution {
             case INSERT_QUERY -> new InsertExecution(this).run((Plan.InsertQuery) plan);
             case EVERYWHERE -> everywhere((Plan.Everywhere) plan);
             case DEFINITION -> new DefinitionExecution(this).run((Plan.Definition) plan);
+            case PREVIEW -> preview((Plan.Show) plan);
             case SESSION -> throw new IllegalStateException("a session's own command");
         };
     }
@@ -152,6 +155,22 @@ final class Execution {
             return split.statements();
         }
         return null;
+    }
+
+    /** The texts that the shards would get, one a row; what the plan does stands in the last column. */
+    private Outcome preview(Plan.Show plan) {
+        Preview preview = Preview.of(plan.plan(), plan.text(), parameters);
+        List<Object[]> rows = new ArrayList<>();
+        for (Preview.Text text : preview.texts()) {
+            rows.add(new Object[] {text.dataSource() == null ? "" : text.dataSource(), text.sql(), preview.plan()});
+        }
+        return new Outcome.Rows(
+                FixedRows.of(
+                        List.of(
+                                SessionCommands.textColumn("data_source_name"),
+                                SessionCommands.textColumn("actual_sql"),
+                                SessionCommands.textColumn("plan")),
+                        rows));
     }
 
     // ---- one data source

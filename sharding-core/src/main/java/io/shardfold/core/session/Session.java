@@ -27,6 +27,7 @@ import io.shardfold.sql.lex.Fingerprint;
 import io.shardfold.sql.parse.SqlParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -117,6 +118,9 @@ public final class Session implements AutoCloseable {
                 snapshot.plans.keep(result);
                 return result;
             }
+            if (isPreview(sql)) {
+                return preview(sql, fingerprint, snapshot);
+            }
             Statement statement = SqlParser.parse(syntax, sql);
             BoundStatement bound =
                     Binder.bind(statement, sql, dialect, snapshot.catalog, snapshot.rules);
@@ -129,6 +133,31 @@ public final class Session implements AutoCloseable {
         } catch (SyntaxException syntaxError) {
             throw StatementException.syntax(syntaxError.getMessage(), syntaxError.position());
         }
+    }
+
+    private static boolean isPreview(String sql) {
+        int start = 0;
+        while (start < sql.length() && Character.isWhitespace(sql.charAt(start))) {
+            start++;
+        }
+        return sql.regionMatches(true, start, "PREVIEW", 0, 7)
+                && start + 7 < sql.length()
+                && Character.isWhitespace(sql.charAt(start + 7));
+    }
+
+    /** PREVIEW statement: what it would run, shown instead of run. */
+    private Prepared preview(String sql, Fingerprint fingerprint, Snapshot snapshot) {
+        String inner = sql.substring(sql.toUpperCase(Locale.ROOT).indexOf("PREVIEW") + 7);
+        Fingerprint text = Fingerprint.of(syntax, inner);
+        Statement statement = SqlParser.parse(syntax, inner);
+        BoundStatement bound = Binder.bind(statement, inner, dialect, snapshot.catalog, snapshot.rules);
+        Plan plan = snapshot.planner(dialect).plan(bound, text);
+        Statement shown = new Statement.Show("PREVIEW", null, null, null, null, new Span(0, sql.length()));
+        int[] all = new int[fingerprint.literalCount()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i;
+        }
+        return new Prepared(fingerprint, shown, new Plan.Show(plan, text, all), Hint.NONE, snapshot);
     }
 
     private static Hint hintOf(Fingerprint fingerprint) {

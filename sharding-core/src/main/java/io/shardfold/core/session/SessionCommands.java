@@ -510,7 +510,7 @@ final class SessionCommands {
         return List.of(textColumn(show.subject().toLowerCase(Locale.ROOT)));
     }
 
-    private static ResultColumn textColumn(String label) {
+    static ResultColumn textColumn(String label) {
         return new ResultColumn(
                 label,
                 label,
