@@ -414,8 +414,10 @@ public sealed interface Statement
      *
      * @param command the first keywords in upper case, e.g. {@code GRANT}
      * @param tables every name that may be a table's
+     * @param text the statement as written
      */
-    record Other(String command, List<QualifiedName> tables, Span span) implements Statement {
+    record Other(String command, List<QualifiedName> tables, String text, Span span)
+            implements Statement {
         public Other {
             tables = List.copyOf(tables);
         }

@@ -594,6 +594,8 @@ final class MySqlExpressionParser extends ExpressionParser {
 
     /** Whether a comma stands directly inside the parenthesis that opens at a token. */
     private boolean commaInside(int open) {
+        if (t.tokens.keyword(open + 1) == SELECT || t.tokens.keyword(open + 1) == WITH)
+            return false;
         int level = 0;
         for (int i = open; i < t.tokens.count(); i++) {
             byte k = t.tokens.kind(i);

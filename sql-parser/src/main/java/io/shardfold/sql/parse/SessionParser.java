@@ -544,11 +544,13 @@ final class SessionParser {
             t.advance();
             if (t.accept(CONNECTION)) {
                 grammar.expressions.operand();
-                return new Statement.Other("EXPLAIN FOR CONNECTION", List.of(), t.spanFrom(start));
+                return new Statement.Other(
+                        "EXPLAIN FOR CONNECTION", List.of(), t.textFrom(start), t.spanFrom(start));
             }
             if (t.kind == Token.INTEGER) {
                 t.advance();
-                return new Statement.Other("EXPLAIN FOR CONNECTION", List.of(), t.spanFrom(start));
+                return new Statement.Other(
+                        "EXPLAIN FOR CONNECTION", List.of(), t.textFrom(start), t.spanFrom(start));
             }
             throw t.unexpected("CONNECTION");
         }

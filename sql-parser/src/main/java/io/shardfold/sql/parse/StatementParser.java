@@ -202,7 +202,8 @@ final class StatementParser {
                 return utilities.refresh(start);
             case CHECKPOINT:
                 t.advance();
-                return new Statement.Other("CHECKPOINT", List.of(), t.spanFrom(start));
+                return new Statement.Other(
+                        "CHECKPOINT", List.of(), t.textFrom(start), t.spanFrom(start));
             case REASSIGN:
                 t.advance();
                 t.expect(OWNED);
@@ -329,7 +330,7 @@ final class StatementParser {
         int first = t.index();
         String command = commandBefore(first, start);
         skipToEnd();
-        return new Statement.Other(command, List.of(), t.spanFrom(start));
+        return new Statement.Other(command, List.of(), t.textFrom(start), t.spanFrom(start));
     }
 
     private String commandBefore(int index, int start) {

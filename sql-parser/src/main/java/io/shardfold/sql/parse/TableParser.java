@@ -507,7 +507,7 @@ final class TableParser {
         List<String> definitions = new ArrayList<>(2);
         do {
             functions.add(grammar.expressions.operand());
-            definitions.add(t.accept(AS) ? columnDefinitions() : null);
+            definitions.add(t.accept(AS) ? columnDefinitions().replace('\n', ' ') : null);
         } while (t.accept(','));
         t.expect(')');
         FunctionTable table = functionRest(functions, true, lateral, start);

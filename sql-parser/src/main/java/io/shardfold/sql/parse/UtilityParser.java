@@ -66,7 +66,7 @@ final class UtilityParser {
         if (!t.mysql) {
             if (t.kind != Token.STRING) throw t.unexpected("a string");
             t.advance();
-            return new Statement.Other("LOAD", List.of(), t.spanFrom(start));
+            return new Statement.Other("LOAD", List.of(), t.textFrom(start), t.spanFrom(start));
         }
         if (t.at(INDEX)) {
             t.expect(INDEX, INTO);
@@ -922,6 +922,7 @@ final class UtilityParser {
         return new Statement.Other(
                 t.text.substring(start, nameStart).strip().toUpperCase(Locale.ROOT),
                 List.of(),
+                t.textFrom(start),
                 t.spanFrom(start));
     }
 
