@@ -155,6 +155,11 @@ public final class Database implements AutoCloseable {
                         engine.isH2());
     }
 
+    /** Whether H2 stands in for a server. */
+    boolean isH2() {
+        return engine.isH2();
+    }
+
     /** The name that clients connect to. */
     public String name() {
         return name;

@@ -326,6 +326,7 @@ public final class Session implements AutoCloseable {
         if (failed) {
             throw aborted();
         }
+        connections.startStatement();
         ShardStatement text = new DescribedText(this, prepared).text();
         if (text == null) {
             return new Description(

@@ -3,6 +3,7 @@ package io.shardfold.core.session;
 import io.shardfold.core.catalog.CatalogTable;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
+import io.shardfold.core.error.ShardfoldException;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.execute.TransactionOptions;
@@ -172,15 +173,41 @@ final class SessionCommands {
     // ---- settings
 
     private Outcome set(Statement.Set set, String sql) {
+        if (session.dialect() == Dialect.POSTGRESQL) {
+            checked(set, sql);
+            return new Outcome.Command();
+        }
         for (Statement.Setting setting : set.settings()) {
-            if (session.dialect() == Dialect.MYSQL) {
-                mysql(setting, sql);
-            } else {
-                postgresql(setting, sql);
-            }
+            mysql(setting, sql);
         }
         session.applySettings();
         return new Outcome.Command();
+    }
+
+    /**
+     * A name or value that the server doesn't take is refused now, not by the statement that next
+     * needs a connection; what was set before stays.
+     */
+    private void checked(Statement.Set set, String sql) {
+        var before = session.settings().saved();
+        try {
+            for (Statement.Setting setting : set.settings()) {
+                postgresql(setting, sql);
+            }
+            session.applySettings();
+            if (!before.equals(session.settings().saved()) && !session.database().isH2()) {
+                // A connection is given the settings before it answers; SHOW takes no snapshot.
+                session.connections()
+                        .query(
+                                new ShardStatement(session.anyDataSource(), "SHOW TimeZone", null),
+                                StatementOptions.DEFAULT)
+                        .close();
+            }
+        } catch (ShardfoldException failure) {
+            session.settings().restore(before);
+            session.applySettings();
+            throw failure;
+        }
     }
 
     private void mysql(Statement.Setting setting, String sql) {

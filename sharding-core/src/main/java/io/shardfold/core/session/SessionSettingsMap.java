@@ -56,6 +56,17 @@ final class SessionSettingsMap {
         return forShards;
     }
 
+    /** What is set now, for {@link #restore}. */
+    Map<String, Object> saved() {
+        return new LinkedHashMap<>(entries);
+    }
+
+    void restore(Map<String, Object> saved) {
+        entries = new LinkedHashMap<>();
+        saved.forEach((name, entry) -> entries.put(name, (Entry) entry));
+        forShards = null;
+    }
+
     /** PostgreSQL takes back a SET with its transaction. */
     void begin() {
         before = new LinkedHashMap<>(entries);

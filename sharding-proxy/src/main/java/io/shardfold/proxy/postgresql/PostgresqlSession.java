@@ -18,12 +18,10 @@ import io.shardfold.proxy.client.Limits;
 import io.shardfold.proxy.client.Outbound;
 import io.shardfold.sql.SyntaxException;
 import io.shardfold.sql.ast.Statement;
-import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.parse.SqlParser;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -239,7 +237,7 @@ final class PostgresqlSession implements AutoCloseable {
         for (String text : texts) {
             offset = Math.max(offset, sql.indexOf(text, offset));
             try {
-                if (CursorCommand.parse(text) == null) {
+                if (SessionStatement.parse(text) == null) {
                     // Only read, not prepared: what it names may be made by those before it.
                     SqlParser.parse(session.syntax(), text);
                 }
@@ -252,14 +250,14 @@ final class PostgresqlSession implements AutoCloseable {
     }
 
     private void runText(String text, boolean several) {
-        CursorCommand cursorCommand = CursorCommand.parse(text);
-        if (cursorCommand != null) {
+        SessionStatement sessionStatement = SessionStatement.parse(text);
+        if (sessionStatement != null) {
             if (several && block.isIdle()) {
                 block.beginImplicit();
             }
-            PreparedText statement = prepared("", text, new int[0], cursorCommand);
+            PreparedText statement = prepared("", text, new int[0], sessionStatement);
             Portal portal = new Portal("", statement, Parameters.NONE, new short[0]);
-            runCursorCommand(portal, cursorCommand, true, 0);
+            runSessionStatement(portal, sessionStatement, true, 0);
             return;
         }
         Prepared prepared = session.prepare(text);
@@ -339,10 +337,10 @@ final class PostgresqlSession implements AutoCloseable {
                         name,
                         message.sql(),
                         message.parameterTypes(),
-                        CursorCommand.parse(message.sql()));
+                        SessionStatement.parse(message.sql()));
         Prepared prepared = statement.prepared();
         if (block.isFailed()
-                && (prepared.kind() != Statement.Kind.EMPTY || statement.cursorCommand() != null)
+                && (prepared.kind() != Statement.Kind.EMPTY || statement.sessionStatement() != null)
                 && !TransactionBlock.endsBlock(prepared)) {
             throw TransactionBlock.aborted();
         }
@@ -388,7 +386,7 @@ final class PostgresqlSession implements AutoCloseable {
 
     private void describeStatement(PreparedText statement) {
         Prepared prepared = statement.prepared();
-        if (statement.cursorCommand() instanceof CursorCommand.Fetch fetch && !fetch.move()) {
+        if (statement.sessionStatement() instanceof SessionStatement.Fetch fetch && !fetch.move()) {
             Portal target = cursor(fetch.name());
             BackendMessages.parameterDescription(outbound.buffer(), new int[0]);
             outbound.written();
@@ -412,7 +410,7 @@ final class PostgresqlSession implements AutoCloseable {
         PreparedText statement = portal.statement();
         if (portal.columns() != null) {
             describeColumns(portal.columns(), portal.formats(portal.columns()));
-        } else if (statement.cursorCommand() instanceof CursorCommand.Fetch fetch
+        } else if (statement.sessionStatement() instanceof SessionStatement.Fetch fetch
                 && !fetch.move()) {
             List<ColumnType> columns = cursor(fetch.name()).columns();
             describeColumns(columns, portal.formats(columns));
@@ -461,7 +459,7 @@ final class PostgresqlSession implements AutoCloseable {
         return portal != null
                 && portal.state() == Portal.State.NEW
                 && block.isIdle()
-                && portal.statement().cursorCommand() == null
+                && portal.statement().sessionStatement() == null
                 && !isTransactionControl(portal.statement().prepared())
                 && !runsAlone(portal.statement().prepared());
     }
@@ -505,8 +503,9 @@ final class PostgresqlSession implements AutoCloseable {
         heldDescribe = null;
         Portal portal = portal(message.portal());
         Prepared prepared = portal.statement().prepared();
-        if (portal.statement().cursorCommand() != null && portal.state() == Portal.State.NEW) {
-            runCursorCommand(portal, portal.statement().cursorCommand(), false, message.maxRows());
+        if (portal.statement().sessionStatement() != null && portal.state() == Portal.State.NEW) {
+            runSessionStatement(
+                    portal, portal.statement().sessionStatement(), false, message.maxRows());
             return;
         }
         if (prepared.kind() == Statement.Kind.EMPTY) {
@@ -639,8 +638,8 @@ final class PostgresqlSession implements AutoCloseable {
      * @param portal the statement's own portal, which isn't the cursor
      * @param simple whether columns are told of without being asked for
      */
-    private void runCursorCommand(
-            Portal portal, CursorCommand command, boolean simple, int maxRows) {
+    private void runSessionStatement(
+            Portal portal, SessionStatement command, boolean simple, int maxRows) {
         if (block.isFailed()) {
             throw TransactionBlock.aborted();
         }
@@ -648,10 +647,10 @@ final class PostgresqlSession implements AutoCloseable {
         start();
         try {
             switch (command.kind()) {
-                case DECLARE -> declare(portal, (CursorCommand.Declare) command);
-                case FETCH -> fetch(portal, (CursorCommand.Fetch) command, simple, maxRows);
+                case DECLARE -> declare(portal, (SessionStatement.Declare) command);
+                case FETCH -> fetch(portal, (SessionStatement.Fetch) command, simple, maxRows);
                 case CLOSE -> {
-                    String name = ((CursorCommand.Close) command).name();
+                    String name = ((SessionStatement.Close) command).name();
                     if (name == null) {
                         // Not the portal that this statement runs in.
                         portals.values().removeIf(open -> open != portal && closed(open));
@@ -661,6 +660,17 @@ final class PostgresqlSession implements AutoCloseable {
                     }
                     complete(command.tag());
                 }
+                case DEALLOCATE -> {
+                    String name = ((SessionStatement.Deallocate) command).name();
+                    if (name == null) {
+                        statements.clear();
+                    } else if (statements.remove(name) == null) {
+                        throw unknownStatement(name);
+                    }
+                    portal.done();
+                    complete(command.tag());
+                }
+                case UNLISTEN -> complete(command.tag());
             }
         } finally {
             running = false;
@@ -673,7 +683,7 @@ final class PostgresqlSession implements AutoCloseable {
         return true;
     }
 
-    private void declare(Portal portal, CursorCommand.Declare declare) {
+    private void declare(Portal portal, SessionStatement.Declare declare) {
         if (block.isIdle() && !declare.hold()) {
             throw new StatementException(
                     Problem.NO_ACTIVE_TRANSACTION,
@@ -724,7 +734,7 @@ final class PostgresqlSession implements AutoCloseable {
         complete(declare.tag());
     }
 
-    private void fetch(Portal portal, CursorCommand.Fetch fetch, boolean simple, int maxRows) {
+    private void fetch(Portal portal, SessionStatement.Fetch fetch, boolean simple, int maxRows) {
         Portal target = cursor(fetch.name());
         List<ColumnType> columns = target.columns();
         RowWriter writer = target.writer();
@@ -798,75 +808,31 @@ final class PostgresqlSession implements AutoCloseable {
     // What both have in common.
 
     private PreparedText prepared(
-            String name, String sql, int[] parameterTypes, CursorCommand cursorCommand) {
+            String name, String sql, int[] parameterTypes, SessionStatement sessionStatement) {
         String engineSql = sql;
         int start = 0;
-        if (cursorCommand instanceof CursorCommand.Declare declare) {
+        if (sessionStatement instanceof SessionStatement.Declare declare) {
             engineSql = declare.query();
             start = declare.queryStart();
-        } else if (cursorCommand != null) {
+        } else if (sessionStatement != null) {
             engineSql = "";
         }
         try {
             return new PreparedText(
-                    name, sql, parameterTypes, cursorCommand, session.prepare(engineSql));
+                    name, sql, parameterTypes, sessionStatement, session.prepare(engineSql));
         } catch (StatementException failure) {
             throw failure.hasPosition() ? failure.at(failure.position() + start) : failure;
         }
     }
 
     private TransactionBlock.Answer run(Prepared prepared, Parameters values) {
-        String tag = prepared.commandTag();
         if (block.isFailed() && !TransactionBlock.endsBlock(prepared)) {
             throw TransactionBlock.aborted();
         }
-        if (prepared.statement() instanceof Utility utility) {
-            switch (utility.utilityKind()) {
-                case COPY ->
-                        throw StatementException.notSupported(
-                                "COPY", StatementException.NO_POSITION, "Use INSERT or SELECT.");
-                case NOTIFICATION -> {
-                    if (((Utility.Notification) utility).verb().equals("LISTEN")) {
-                        throw StatementException.notSupported(
-                                "LISTEN",
-                                StatementException.NO_POSITION,
-                                "Listen on a connection to the database that is notified.");
-                    }
-                    if (((Utility.Notification) utility).verb().equals("UNLISTEN")) {
-                        // Nothing can have been listened to.
-                        return new TransactionBlock.Answer(tag, new Outcome.Command());
-                    }
-                }
-                case PREPARE, EXECUTE ->
-                        throw StatementException.notSupported(
-                                tag + " as an SQL statement",
-                                StatementException.NO_POSITION,
-                                "Use the driver's prepared statements.");
-                case DEALLOCATE -> {
-                    return deallocate((Utility.Deallocate) utility);
-                }
-                default -> {}
-            }
-        }
         if (parameters.isClientEncoding(prepared)) {
-            return new TransactionBlock.Answer(tag, new Outcome.Command());
+            return new TransactionBlock.Answer(prepared.commandTag(), new Outcome.Command());
         }
         return block.run(prepared, values);
-    }
-
-    private TransactionBlock.Answer deallocate(Utility.Deallocate deallocate) {
-        if (deallocate.name() == null) {
-            statements.clear();
-            return new TransactionBlock.Answer("DEALLOCATE ALL", new Outcome.Command());
-        }
-        String name =
-                deallocate.name().quoted()
-                        ? deallocate.name().value()
-                        : deallocate.name().value().toLowerCase(Locale.ROOT);
-        if (statements.remove(name) == null) {
-            throw unknownStatement(name);
-        }
-        return new TransactionBlock.Answer("DEALLOCATE", new Outcome.Command());
     }
 
     private void ran(Prepared prepared) {
@@ -932,6 +898,8 @@ final class PostgresqlSession implements AutoCloseable {
         heldDescribe = null;
         heldExecute = null;
         send(report);
+        // A client may wait for the answer to a Flush that isn't heard any more.
+        outbound.flush();
         boolean wasIdle = block.isIdle();
         try {
             block.fail();
@@ -1039,8 +1007,9 @@ final class PostgresqlSession implements AutoCloseable {
 
     /** Statements of which it is known without asking that they give no rows. */
     private static boolean isRowless(PreparedText text) {
-        if (text.cursorCommand() != null) {
-            return !(text.cursorCommand() instanceof CursorCommand.Fetch fetch) || fetch.move();
+        if (text.sessionStatement() != null) {
+            return !(text.sessionStatement() instanceof SessionStatement.Fetch fetch)
+                    || fetch.move();
         }
         Prepared prepared = text.prepared();
         return switch (prepared.kind()) {

@@ -11,7 +11,7 @@ final class PreparedText {
     private final String name;
     private final String sql;
     private final int[] parameterTypes;
-    private final CursorCommand cursorCommand;
+    private final SessionStatement sessionStatement;
     private Prepared prepared;
     private int[] describedTypes;
     private int[] describedJdbcTypes;
@@ -20,19 +20,19 @@ final class PreparedText {
     /**
      * @param name empty for the unnamed statement
      * @param parameterTypes as the client gave them: may be fewer than there are parameters
-     * @param cursorCommand null for a statement of the engine's; then {@code prepared} is the
+     * @param sessionStatement null for a statement of the engine's; then {@code prepared} is the
      *     cursor's query, or empty
      */
     PreparedText(
             String name,
             String sql,
             int[] parameterTypes,
-            CursorCommand cursorCommand,
+            SessionStatement sessionStatement,
             Prepared prepared) {
         this.name = name;
         this.sql = sql;
         this.parameterTypes = parameterTypes;
-        this.cursorCommand = cursorCommand;
+        this.sessionStatement = sessionStatement;
         this.prepared = prepared;
     }
 
@@ -46,16 +46,16 @@ final class PreparedText {
     }
 
     /** Null for a statement of the engine's. */
-    CursorCommand cursorCommand() {
-        return cursorCommand;
+    SessionStatement sessionStatement() {
+        return sessionStatement;
     }
 
     /** What the engine is to prepare: the statement itself, or the query of a cursor. */
     String engineSql() {
-        if (cursorCommand == null) {
+        if (sessionStatement == null) {
             return sql;
         }
-        return cursorCommand instanceof CursorCommand.Declare declare ? declare.query() : "";
+        return sessionStatement instanceof SessionStatement.Declare declare ? declare.query() : "";
     }
 
     /** The newest plan. */

@@ -326,12 +326,19 @@ final class SessionParameters {
                 ExecuteOptions.DEFAULT);
     }
 
+    /** Parameters have plain names, with a dot in those of extensions. */
     private static String setting(String name) {
-        var quoted = new StringBuilder();
-        for (String part : name.split("\\.", -1)) {
-            quoted.append(quoted.isEmpty() ? "" : ".").append(identifier(part));
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' && i > 0;
+            if (!plain && c != '_' && c != '.') {
+                throw new StatementException(
+                        Problem.UNKNOWN_VARIABLE,
+                        "unrecognized configuration parameter \"" + name + "\"",
+                        StatementException.NO_POSITION);
+            }
         }
-        return quoted.toString();
+        return name;
     }
 
     private static String identifier(String name) {

@@ -12,6 +12,8 @@ import java.util.Map;
  */
 final class WireScripts {
 
+    private static final String ALL_ROWS = "select * from w order by id";
+
     private WireScripts() {}
 
     /** What a client says; the result is what it heard. */
@@ -53,11 +55,10 @@ final class WireScripts {
                 queries(
                         "select 1; select 2; select 3",
                         "select 1; insert into w values (0, null), (0, null); select 2"));
-        scripts.put(
-                "syntax anywhere", queries("insert into w values (1, 'a'); selec 1", "table w"));
+        scripts.put("syntax anywhere", queries("insert into w values (1, 'a'); selec 1", ALL_ROWS));
         scripts.put(
                 "meaning later",
-                queries("insert into w values (1, 'a'); select nosuch from w", "table w"));
+                queries("insert into w values (1, 'a'); select nosuch from w", ALL_ROWS));
         scripts.put(
                 "writes",
                 queries(
@@ -114,26 +115,26 @@ final class WireScripts {
                 queries(
                         "insert into w values (1, 'a'); begin; insert into w values (2, 'b'); insert into w values (0, null), (0, null)",
                         "rollback",
-                        "table w"));
+                        ALL_ROWS));
         scripts.put(
                 "commit inside",
                 queries(
                         "insert into w values (1, 'a'); commit; insert into w values (2, 'b'); insert into w values (0, null), (0, null)",
-                        "table w"));
+                        ALL_ROWS));
         scripts.put(
                 "rollback inside",
-                queries("insert into w values (1, 'a'); rollback; select 1", "table w"));
+                queries("insert into w values (1, 'a'); rollback; select 1", ALL_ROWS));
         scripts.put(
                 "block in one message",
                 queries(
                         "begin; insert into w values (2, 'b'); commit; insert into w values (3, 'c'); insert into w values (0, null), (0, null)",
-                        "table w"));
+                        ALL_ROWS));
         scripts.put(
                 "block around messages",
                 queries(
                         "begin",
                         "insert into w values (2, 'b'); commit; insert into w values (3, 'c'); insert into w values (0, null), (0, null)",
-                        "table w"));
+                        ALL_ROWS));
         scripts.put(
                 "stops at the error",
                 queries("begin; insert into w values (0, null), (0, null); commit", "rollback"));
@@ -175,7 +176,7 @@ final class WireScripts {
                         "release s",
                         "rollback to s",
                         "commit",
-                        "table w"));
+                        ALL_ROWS));
         scripts.put("start transaction", queries("start transaction", "end", "begin", "abort"));
     }
 
@@ -262,7 +263,7 @@ final class WireScripts {
                         List.of(
                                 client.parse(
                                                 "",
-                                                "insert into w values (1, 'a'), (2, 'b') returning id")
+                                                "insert into w values (2, 'a'), (4, 'b') returning id")
                                         .bind("", "", 0)
                                         .execute("", 1)
                                         .execute("", 1)
@@ -393,20 +394,20 @@ final class WireScripts {
                                         .sync()
                                         .answer(),
                                 client.answer(),
-                                client.query("table w").answer()));
+                                client.query(ALL_ROWS).answer()));
         scripts.put(
                 "committed as one",
                 client ->
                         List.of(
                                 insert(insert(client, 1), 2).sync().answer(),
-                                client.query("table w").answer()));
+                                client.query(ALL_ROWS).answer()));
         scripts.put(
                 "begin in a pipeline",
                 client ->
                         List.of(
                                 insert(command(insert(client, 1), "begin"), 2).sync().answer(),
                                 client.query("rollback").answer(),
-                                client.query("table w").answer()));
+                                client.query(ALL_ROWS).answer()));
         scripts.put(
                 "commit in a pipeline",
                 client ->
@@ -416,13 +417,13 @@ final class WireScripts {
                                                 "insert into w values (0, null), (0, null)")
                                         .sync()
                                         .answer(),
-                                client.query("table w").answer()));
+                                client.query(ALL_ROWS).answer()));
         scripts.put(
                 "rollback in a pipeline",
                 client ->
                         List.of(
                                 insert(command(insert(client, 1), "rollback"), 2).sync().answer(),
-                                client.query("table w").answer()));
+                                client.query(ALL_ROWS).answer()));
         scripts.put(
                 "savepoint in a pipeline",
                 client ->
@@ -440,7 +441,7 @@ final class WireScripts {
                                         .sync()
                                         .answer(),
                                 client.answer(),
-                                client.query("table w").answer()));
+                                client.query(ALL_ROWS).answer()));
     }
 
     private static void cursors(Map<String, Script> scripts) {

@@ -6,19 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement about an SQL cursor. A cursor is a portal with a name of its own, so these statements
- * are the front end's affair: the engine only sees the query.
+ * A statement about what a front end keeps for a session: cursors, which are portals with a name of
+ * their own, and prepared statements. The engine only sees a cursor's query.
  *
- * <p>Source: PostgreSQL documentation, "DECLARE", "FETCH", "MOVE" and "CLOSE". Forward only: going
- * back would need all rows to be kept.
+ * <p>Source: PostgreSQL documentation, "DECLARE", "FETCH", "MOVE", "CLOSE", "DEALLOCATE" and
+ * "UNLISTEN". Cursors go forward only: going back would need all rows to be kept.
  */
-sealed interface CursorCommand {
+sealed interface SessionStatement {
 
     /** For switches. */
     enum Kind {
         DECLARE,
         FETCH,
-        CLOSE
+        CLOSE,
+        DEALLOCATE,
+        UNLISTEN
     }
 
     Kind kind();
@@ -33,7 +35,7 @@ sealed interface CursorCommand {
      * @param queryStart where in the statement's text the query starts
      */
     record Declare(String name, boolean binary, boolean hold, String query, int queryStart)
-            implements CursorCommand {
+            implements SessionStatement {
         @Override
         public Kind kind() {
             return Kind.DECLARE;
@@ -50,7 +52,7 @@ sealed interface CursorCommand {
      *
      * @param count the most rows; {@code Long.MAX_VALUE} for all
      */
-    record Fetch(String name, long count, boolean move) implements CursorCommand {
+    record Fetch(String name, long count, boolean move) implements SessionStatement {
         @Override
         public Kind kind() {
             return Kind.FETCH;
@@ -63,7 +65,7 @@ sealed interface CursorCommand {
     }
 
     /** CLOSE. @param name null for all */
-    record Close(String name) implements CursorCommand {
+    record Close(String name) implements SessionStatement {
         @Override
         public Kind kind() {
             return Kind.CLOSE;
@@ -72,6 +74,32 @@ sealed interface CursorCommand {
         @Override
         public String tag() {
             return name == null ? "CLOSE CURSOR ALL" : "CLOSE CURSOR";
+        }
+    }
+
+    /** DEALLOCATE. @param name null for all */
+    record Deallocate(String name) implements SessionStatement {
+        @Override
+        public Kind kind() {
+            return Kind.DEALLOCATE;
+        }
+
+        @Override
+        public String tag() {
+            return name == null ? "DEALLOCATE ALL" : "DEALLOCATE";
+        }
+    }
+
+    /** UNLISTEN. Nothing can be listened to, so that there is nothing to end. */
+    record Unlisten() implements SessionStatement {
+        @Override
+        public Kind kind() {
+            return Kind.UNLISTEN;
+        }
+
+        @Override
+        public String tag() {
+            return "UNLISTEN";
         }
     }
 
@@ -93,6 +121,14 @@ sealed interface CursorCommand {
 
     Pattern CLOSE = Pattern.compile("CLOSE\\s+" + NAME + "\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
 
+    Pattern DEALLOCATE =
+            Pattern.compile(
+                    "DEALLOCATE\\s+(?:PREPARE\\s+)?" + NAME + "\\s*;?\\s*",
+                    Pattern.CASE_INSENSITIVE);
+
+    Pattern UNLISTEN =
+            Pattern.compile("UNLISTEN\\s*(?:\\*|" + NAME + ")\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
+
     Pattern FORWARD =
             Pattern.compile(
                     "(?:NEXT|(?:FORWARD\\s+)?(\\+?\\d{1,18}|ALL)|FORWARD)?",
@@ -105,12 +141,14 @@ sealed interface CursorCommand {
      * @throws StatementException 42601 for one of these that can't be read, 0A000 for what isn't
      *     supported of them
      */
-    static CursorCommand parse(String sql) {
+    static SessionStatement parse(String sql) {
         int start = afterBlanks(sql);
         if (!startsWithWord(sql, start, "DECLARE")
                 && !startsWithWord(sql, start, "FETCH")
                 && !startsWithWord(sql, start, "MOVE")
-                && !startsWithWord(sql, start, "CLOSE")) {
+                && !startsWithWord(sql, start, "CLOSE")
+                && !startsWithWord(sql, start, "DEALLOCATE")
+                && !startsWithWord(sql, start, "UNLISTEN")) {
             return null;
         }
         String text = sql.substring(start);
@@ -120,14 +158,20 @@ sealed interface CursorCommand {
         }
         Matcher close = CLOSE.matcher(text);
         if (close.matches()) {
-            boolean all = close.group(1) == null && close.group(2).equalsIgnoreCase("ALL");
-            return new Close(all ? null : name(close, 1));
+            return new Close(nameOrAll(close));
+        }
+        Matcher deallocate = DEALLOCATE.matcher(text);
+        if (deallocate.matches()) {
+            return new Deallocate(nameOrAll(deallocate));
+        }
+        if (UNLISTEN.matcher(text).matches()) {
+            return new Unlisten();
         }
         Matcher fetch = FETCH.matcher(text);
         if (fetch.matches()) {
             return fetch(fetch, start);
         }
-        throw StatementException.syntax("syntax error in a statement about a cursor", start);
+        throw StatementException.syntax("syntax error in " + firstWord(text), start);
     }
 
     /** Where white space and comments end. Comments nest. */
@@ -157,6 +201,14 @@ sealed interface CursorCommand {
             }
         }
         return Math.min(at, sql.length());
+    }
+
+    private static String firstWord(String text) {
+        int end = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end).toUpperCase(Locale.ROOT);
     }
 
     private static boolean startsWithWord(String sql, int start, String word) {
@@ -199,6 +251,12 @@ sealed interface CursorCommand {
                     "reading a row again (FETCH 0)", start, "Keep the row that you have read.");
         }
         return new Fetch(name(matcher, 3), count, matcher.group(1).equalsIgnoreCase("MOVE"));
+    }
+
+    /** Null for the word ALL. */
+    private static String nameOrAll(Matcher matcher) {
+        boolean all = matcher.group(1) == null && matcher.group(2).equalsIgnoreCase("ALL");
+        return all ? null : name(matcher, 1);
     }
 
     private static String name(Matcher matcher, int group) {
