@@ -15,7 +15,8 @@ public final class LimitException extends ShardfoldException {
     private final long asked;
 
     /**
-     * @param property the property's name as a user writes it, such as {@code merge-memory-max}
+     * @param property the property's name as a user writes it, such as {@code
+     *     shardfold-merge-memory-max}
      * @param limit its value, in its own unit
      * @param asked what was needed, in the same unit; the least that is known when the whole isn't
      * @param message names the thing and says what to do

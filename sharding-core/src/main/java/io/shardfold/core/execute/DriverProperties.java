@@ -1,5 +1,6 @@
 package io.shardfold.core.execute;
 
+import io.shardfold.core.config.DataSourceConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,31 +10,39 @@ final class DriverProperties {
 
     private DriverProperties() {}
 
-    /**
-     * @return without what the URL itself names
-     */
-    static Map<String, String> defaults(String url, boolean serverText) {
-        Map<String, String> defaults = new LinkedHashMap<>();
+    /** What the user says, and where he says nothing, what is good. The URL wins over all. */
+    static Map<String, String> of(DataSourceConfiguration source, boolean serverText) {
+        String url = source.url();
+        Map<String, String> properties = new LinkedHashMap<>();
         if (url.startsWith("jdbc:mysql:")) {
-            defaults.put("useServerPrepStmts", "true");
-            defaults.put("cachePrepStmts", "true");
-            defaults.put("prepStmtCacheSize", "8192");
-            defaults.put("prepStmtCacheSqlLimit", "2048");
-            defaults.put("useLocalSessionState", "true");
-            defaults.put("rewriteBatchedStatements", "true");
-            defaults.put("cacheResultSetMetadata", "false");
-            defaults.put("cacheServerConfiguration", "true");
-            defaults.put("elideSetAutoCommits", "true");
-            defaults.put("maintainTimeStats", "false");
-            defaults.put("netTimeoutForStreamingResults", "0");
-            defaults.put("tinyInt1isBit", "false");
-            defaults.put("zeroDateTimeBehavior", "ROUND");
-        } else if (url.startsWith("jdbc:postgresql:") && serverText) {
-            defaults.put("binaryTransfer", "false");
+            properties.put("useServerPrepStmts", "true");
+            properties.put("cachePrepStmts", "true");
+            properties.put("prepStmtCacheSize", "8192");
+            properties.put("prepStmtCacheSqlLimit", "2048");
+            properties.put("useLocalSessionState", "true");
+            properties.put("rewriteBatchedStatements", "true");
+            properties.put("cacheResultSetMetadata", "false");
+            properties.put("cacheServerConfiguration", "true");
+            properties.put("elideSetAutoCommits", "true");
+            properties.put("maintainTimeStats", "false");
+            properties.put("netTimeoutForStreamingResults", "0");
+            properties.put("tinyInt1isBit", "false");
+            properties.put("zeroDateTimeBehavior", "ROUND");
         }
+        properties.putAll(source.driverProperties());
         String lowerUrl = url.toLowerCase(Locale.ROOT);
-        defaults.keySet().removeIf(name -> names(lowerUrl, name.toLowerCase(Locale.ROOT)));
-        return defaults;
+        properties.keySet().removeIf(name -> names(lowerUrl, name.toLowerCase(Locale.ROOT)));
+        if (serverText && url.startsWith("jdbc:mysql:")) {
+            // A statement that the server has prepared gets binary values, of which this driver
+            // makes
+            // texts of its own.
+            properties.put("useServerPrepStmts", "false");
+            properties.put("useCursorFetch", "false");
+            properties.put("characterSetResults", "UTF-8");
+        } else if (serverText && url.startsWith("jdbc:postgresql:")) {
+            properties.put("binaryTransfer", "false");
+        }
+        return properties;
     }
 
     private static boolean names(String lowerUrl, String lowerName) {

@@ -145,7 +145,7 @@ final class JdbcCursor implements Cursor {
     public boolean isNull(int column) {
         if (held != null) return held.isNull(column);
         try {
-            return isBinary(column)
+            return home.server().rawText() || isBinary(column)
                     ? rows.getBytes(column + 1) == null
                     : rows.getString(column + 1) == null;
         } catch (SQLException e) {
@@ -163,6 +163,10 @@ final class JdbcCursor implements Cursor {
             if (value instanceof Clob) return rows.getString(column + 1);
             return value;
         } catch (SQLException e) {
+            if (home.engine().isMySqlServer() && isTemporal(column)) {
+                // A zero date, or a time beyond a day: no class of Java's holds it, its text does.
+                return text(column);
+            }
             throw home.failure(running, e);
         }
     }
@@ -181,6 +185,13 @@ final class JdbcCursor implements Cursor {
     public String text(int column) {
         if (held != null) return held.text(column);
         try {
+            if (home.server().driver() == Server.Driver.CONNECTOR_J
+                    && home.server().rawText()
+                    && !isBinary(column)) {
+                // This driver's getString writes numbers and times in its own way.
+                byte[] text = rows.getBytes(column + 1);
+                return text == null ? null : new String(text, StandardCharsets.UTF_8);
+            }
             return rows.getString(column + 1);
         } catch (SQLException e) {
             throw home.failure(running, e);
@@ -191,7 +202,7 @@ final class JdbcCursor implements Cursor {
     public byte[] bytes(int column) {
         if (held != null) return held.bytes(column);
         try {
-            if (isBinary(column)) {
+            if (home.server().rawText() || isBinary(column)) {
                 return rows.getBytes(column + 1);
             }
             String text = rows.getString(column + 1);
@@ -201,18 +212,34 @@ final class JdbcCursor implements Cursor {
         }
     }
 
-    private boolean isBinary(int column) throws SQLException {
+    private int type(int column) {
         if (types == null) {
-            ResultSetMetaData metaData = rows.getMetaData();
-            types = new int[metaData.getColumnCount()];
-            for (int i = 0; i < types.length; i++) {
-                types[i] = metaData.getColumnType(i + 1);
+            try {
+                ResultSetMetaData metaData = rows.getMetaData();
+                int[] read = new int[metaData.getColumnCount()];
+                for (int i = 0; i < read.length; i++) {
+                    read[i] = metaData.getColumnType(i + 1);
+                }
+                types = read;
+            } catch (SQLException e) {
+                throw home.failure(running, e);
             }
         }
-        return switch (types[column]) {
+        return types[column];
+    }
+
+    private boolean isBinary(int column) {
+        return switch (type(column)) {
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> true;
             // MySQL's BIT is a string of bits; PostgreSQL's BOOLEAN goes by the same name.
             case Types.BIT -> home.engine().isMySqlServer();
+            default -> false;
+        };
+    }
+
+    private boolean isTemporal(int column) {
+        return switch (type(column)) {
+            case Types.DATE, Types.TIME, Types.TIMESTAMP -> true;
             default -> false;
         };
     }

@@ -9,8 +9,11 @@ import java.util.Locale;
 
 /**
  * What is behind a connection: the server's kind, and the driver's, whose ways of streaming differ.
+ *
+ * @param rawText whether the driver's {@code getBytes} gives each value's text as the server sent
+ *     it, in UTF-8 (binary strings as they are)
  */
-record Server(Engine engine, Driver driver) {
+record Server(Engine engine, Driver driver, boolean rawText) {
 
     /** Whose driver it is. */
     enum Driver {
@@ -22,9 +25,11 @@ record Server(Engine engine, Driver driver) {
     }
 
     /** Asks a connection. */
-    static Server of(Connection connection) throws SQLException {
+    static Server of(Connection connection, boolean serverText) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
-        return new Server(engine(connection, metaData), driver(metaData.getDriverName()));
+        Driver driver = driver(metaData.getDriverName());
+        boolean rawText = serverText && (driver == Driver.CONNECTOR_J || driver == Driver.PGJDBC);
+        return new Server(engine(connection, metaData), driver, rawText);
     }
 
     private static Driver driver(String name) {

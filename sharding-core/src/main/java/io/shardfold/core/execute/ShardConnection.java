@@ -77,6 +77,10 @@ final class ShardConnection {
         return server.engine();
     }
 
+    Server server() {
+        return server;
+    }
+
     boolean isPinned() {
         return pinned;
     }

@@ -41,7 +41,8 @@ public final class Storage implements AutoCloseable {
      *     kernel-executor-size}); 0 for as many as are asked for
      * @param connectionsPerQueryMax connections that one statement takes of one unit ({@code
      *     max-connections-size-per-query}), at least 1
-     * @param memoryBytesMax bytes that one statement may hold in memory ({@code merge-memory-max})
+     * @param memoryBytesMax bytes that one statement may hold in memory ({@code
+     *     shardfold-merge-memory-max})
      */
     public Storage(
             Collection<StorageUnit> units,

@@ -2,6 +2,8 @@ package io.shardfold.core.execute;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.shardfold.core.config.DataSourceConfiguration;
+import io.shardfold.core.error.ConfigurationException;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.ShardException;
 import io.shardfold.sql.Dialect;
@@ -9,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -37,62 +39,72 @@ public final class StorageUnit implements AutoCloseable {
     /** Found at the first connection. */
     private volatile Server server;
 
-    private StorageUnit(String name, DataSource dataSource, HikariDataSource pool) {
+    /** See {@link #open}. */
+    private final boolean serverText;
+
+    private StorageUnit(String name, DataSource dataSource) {
         this.name = name;
         this.dataSource = dataSource;
+        pool = null;
+        serverText = false;
+    }
+
+    private StorageUnit(String name, HikariDataSource pool, boolean serverText) {
+        this.name = name;
+        this.dataSource = pool;
         this.pool = pool;
+        this.serverText = serverText;
     }
 
     /** A data source that the user made; closing the unit doesn't close it. */
     public static StorageUnit of(String name, DataSource dataSource) {
-        return new StorageUnit(name, dataSource, null);
+        return new StorageUnit(name, dataSource);
     }
 
     /**
      * A pool of our own; nothing is connected yet.
      *
-     * @param driverProperties win over what is set here; what the URL says wins over both
      * @param serverText whether {@code Cursor.text} must be the server's own text of each value,
-     *     for a front end that passes text on. Without it PostgreSQL's driver gets some values in
-     *     binary form, which is faster to read as numbers.
+     *     for a front end that passes text on. Without it drivers get some values in binary form.
+     * @throws io.shardfold.core.error.ConfigurationException if the pool or the driver refuses a
+     *     property
      */
-    public static StorageUnit open(
-            String name,
-            String url,
-            String user,
-            String password,
-            Map<String, String> driverProperties,
-            PoolLimits limits,
-            boolean serverText) {
-        HikariConfig configuration = new HikariConfig();
-        configuration.setJdbcUrl(url);
-        configuration.setUsername(user);
-        configuration.setPassword(password);
-        configuration.setMaximumPoolSize(limits.sizeMax());
-        configuration.setMinimumIdle(limits.idleMin());
-        configuration.setConnectionTimeout(limits.connectionTimeoutMillis());
-        configuration.setIdleTimeout(limits.idleTimeoutMillis());
-        configuration.setMaxLifetime(limits.lifetimeMillisMax());
-        configuration.setKeepaliveTime(limits.keepaliveMillis());
-        configuration.setReadOnly(limits.readOnly());
-        for (var property : DriverProperties.defaults(url, serverText).entrySet()) {
-            if (!driverProperties.containsKey(property.getKey())) {
-                configuration.addDataSourceProperty(property.getKey(), property.getValue());
-            }
+    public static StorageUnit open(DataSourceConfiguration source, boolean serverText) {
+        try {
+            return new StorageUnit(source.name(), pool(source, serverText), serverText);
+        } catch (RuntimeException e) {
+            throw new ConfigurationException(
+                    source.place().file(),
+                    source.place().line(),
+                    source.place().key(),
+                    "No pool can be made of it: " + e.getMessage(),
+                    null,
+                    e);
         }
-        for (var property : driverProperties.entrySet()) {
-            configuration.addDataSourceProperty(property.getKey(), property.getValue());
-        }
-        return of(name, configuration);
     }
 
-    private static StorageUnit of(String name, HikariConfig configuration) {
-        configuration.setPoolName("shardfold-" + name);
+    private static HikariDataSource pool(DataSourceConfiguration source, boolean serverText) {
+        Properties named = new Properties();
+        named.putAll(source.poolProperties());
+        HikariConfig configuration = new HikariConfig(named);
+        configuration.setPoolName("shardfold-" + source.name());
+        configuration.setJdbcUrl(source.url());
+        configuration.setUsername(source.username());
+        configuration.setPassword(source.password());
+        if (source.driverClassName() != null) {
+            configuration.setDriverClassName(source.driverClassName());
+        }
+        configuration.setConnectionTimeout(source.connectionTimeoutMillis());
+        configuration.setIdleTimeout(source.idleTimeoutMillis());
+        configuration.setMaxLifetime(source.maxLifetimeMillis());
+        configuration.setMaximumPoolSize(source.maxPoolSize());
+        configuration.setMinimumIdle(source.minPoolSize());
+        configuration.setReadOnly(source.readOnly());
         // The first use connects, and says so where it can't.
         configuration.setInitializationFailTimeout(-1);
         configuration.setAutoCommit(true);
-        HikariDataSource pool = new HikariDataSource(configuration);
-        return new StorageUnit(name, pool, pool);
+        DriverProperties.of(source, serverText).forEach(configuration::addDataSourceProperty);
+        return new HikariDataSource(configuration);
     }
 
     public String name() {
@@ -134,7 +146,7 @@ public final class StorageUnit implements AutoCloseable {
     Server server(Connection connection) throws SQLException {
         Server known = server;
         if (known == null) {
-            known = Server.of(connection);
+            known = Server.of(connection, serverText);
             server = known;
         }
         return known;

@@ -3,6 +3,7 @@ package io.shardfold.core.merge;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.ResultColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -12,6 +13,9 @@ import java.math.RoundingMode;
  * driver gives the column.
  */
 final class Aggregation {
+
+    /** MySQL, strings/decimal.cc: DIG_PER_DEC1. */
+    private static final int DIGITS_PER_WORD = 9;
 
     private Aggregation() {}
 
@@ -102,6 +106,7 @@ final class Aggregation {
         if (first == null) {
             return null;
         }
+        sum = atScale(sum, rows[0].columns().get(column));
         return first instanceof Float ? (Object) (float) sum : (Object) sum;
     }
 
@@ -125,8 +130,18 @@ final class Aggregation {
                 scale = Math.max(scale, KeyReader.decimal(average).scale());
             }
         }
-        return KeyReader.decimal(sum)
-                .divide(count(aggregate, rows, rowCount), scale, RoundingMode.HALF_UP);
+        BigDecimal dividend = KeyReader.decimal(sum);
+        // MySQL divides to whole words of nine digits, cuts what is left, and then rounds.
+        int words = words(dividend.scale());
+        int digits = words * DIGITS_PER_WORD;
+        int more = Math.max(scale - dividend.scale() - (digits - dividend.scale()), 0);
+        int divided = words(digits + more) * DIGITS_PER_WORD;
+        return dividend.divide(count(aggregate, rows, rowCount), divided, RoundingMode.DOWN)
+                .setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    private static int words(int digits) {
+        return (digits + DIGITS_PER_WORD - 1) / DIGITS_PER_WORD;
     }
 
     private static Object averagePostgresql(Aggregate aggregate, Cursor[] rows, int rowCount) {
@@ -139,9 +154,22 @@ final class Aggregation {
 
     private static Object averageFloat(Aggregate aggregate, Cursor[] rows, int rowCount) {
         Object sum = sumFloat(rows, rowCount, aggregate.sumColumn());
-        return sum == null
-                ? null
-                : KeyReader.floating(sum) / count(aggregate, rows, rowCount).doubleValue();
+        if (sum == null) {
+            return null;
+        }
+        double average = KeyReader.floating(sum) / count(aggregate, rows, rowCount).doubleValue();
+        return atScale(average, rows[0].columns().get(aggregate.column()));
+    }
+
+    /** MySQL shows floating-point numbers of some types, and so sends them, at a fixed scale. */
+    private static double atScale(double number, ResultColumn column) {
+        boolean mysql = column.typeName().equals("DOUBLE") || column.typeName().equals("FLOAT");
+        if (!mysql || column.scale() >= FloatText.MYSQL_NOT_FIXED || !Double.isFinite(number)) {
+            return number;
+        }
+        return new BigDecimal(number)
+                .setScale(column.scale(), RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 
     private static Object bits(Aggregate aggregate, Cursor[] rows, int rowCount) {

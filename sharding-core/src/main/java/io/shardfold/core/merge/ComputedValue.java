@@ -26,7 +26,7 @@ final class ComputedValue {
                     type.equals("float8") || type.equals("float4") || type.equals("numeric");
             return postgresql
                     ? FloatText.postgresql((Number) value)
-                    : FloatText.mysql((Number) value);
+                    : FloatText.mysql((Number) value, column.scale());
         }
         if (value instanceof Boolean truth) {
             return column.typeName().equals("bool")

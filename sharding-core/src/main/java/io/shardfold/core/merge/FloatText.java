@@ -18,6 +18,9 @@ final class FloatText {
     /** MySQL: likewise. */
     private static final int MYSQL_DIGITS = 15;
 
+    /** NOT_FIXED_DEC: the scale of floating-point columns that have none. */
+    static final int MYSQL_NOT_FIXED = 31;
+
     private FloatText() {}
 
     /**
@@ -30,7 +33,7 @@ final class FloatText {
         if (Double.isNaN(value)) return "NaN";
         if (Double.isInfinite(value)) return value > 0 ? "Infinity" : "-Infinity";
         if (value == 0) return 1 / value < 0 ? "-0" : "0";
-        BigDecimal shortest = shortest(number);
+        BigDecimal shortest = shortest(number, false);
         int exponent = shortest.precision() - shortest.scale() - 1;
         int limit = single ? POSTGRESQL_FLOAT4_DIGITS : POSTGRESQL_DIGITS;
         if (exponent >= -4 && exponent < limit) {
@@ -45,41 +48,66 @@ final class FloatText {
     }
 
     /**
-     * @see "MySQL, strings/dtoa.cc, my_gcvt"
+     * @param scale digits behind the point, where the type has a fixed number of them; from {@link
+     *     #MYSQL_NOT_FIXED} on it hasn't
+     * @see "MySQL, strings/dtoa.cc, my_gcvt, my_fcvt"
      */
-    static String mysql(Number number) {
+    static String mysql(Number number, int scale) {
         double value = number.doubleValue();
+        if (scale < MYSQL_NOT_FIXED) {
+            return new BigDecimal(value).setScale(scale, RoundingMode.HALF_EVEN).toPlainString();
+        }
         if (value == 0) return 1 / value < 0 ? "-0" : "0";
-        BigDecimal shortest = shortest(number);
+        BigDecimal shortest = shortest(number, true);
         int exponent = shortest.precision() - shortest.scale() - 1;
-        if (exponent > -MYSQL_DIGITS && exponent < MYSQL_DIGITS) {
+        if (exponent >= -MYSQL_DIGITS && exponent < MYSQL_DIGITS) {
             return shortest.toPlainString();
         }
         return mantissa(shortest) + "e" + exponent;
     }
 
     private static String mantissa(BigDecimal number) {
-        BigDecimal mantissa = new BigDecimal(number.unscaledValue(), number.precision() - 1);
-        return mantissa.toPlainString();
+        BigDecimal digits = number.stripTrailingZeros();
+        return new BigDecimal(digits.unscaledValue(), digits.precision() - 1).toPlainString();
     }
 
-    /** Without trailing zeros. Java 17's own {@code toString} sometimes has a digit too many. */
-    private static BigDecimal shortest(Number number) {
-        boolean single = number instanceof Float;
-        double value = number.doubleValue();
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = single ? 6 : 15; ; digits++) {
+    /**
+     * Without trailing zeros. Java 17's own {@code toString} sometimes has a digit too many.
+     *
+     * @param orHalfway whether a number in the middle between two floating-point numbers may stand
+     *     for the even one
+     */
+    private static BigDecimal shortest(Number number, boolean orHalfway) {
+        BigDecimal exact = new BigDecimal(number.doubleValue());
+        for (int digits = number instanceof Float ? 6 : 15; ; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            boolean same =
-                    single
-                            ? rounded.floatValue() == number.floatValue()
-                            : rounded.doubleValue() == value;
-            if (same) {
+            if (isRead(rounded, number) && (orHalfway || !isHalfway(rounded, exact, number))) {
                 BigDecimal stripped = rounded.stripTrailingZeros();
                 return stripped.scale() < 0 && stripped.precision() - stripped.scale() <= 17
                         ? stripped.setScale(0)
                         : stripped;
             }
         }
+    }
+
+    private static boolean isRead(BigDecimal text, Number number) {
+        return number instanceof Float single
+                ? Float.parseFloat(text.toString()) == single
+                : Double.parseDouble(text.toString()) == number.doubleValue();
+    }
+
+    private static boolean isHalfway(BigDecimal text, BigDecimal exact, Number number) {
+        boolean up = text.compareTo(exact) > 0;
+        double neighbour =
+                number instanceof Float single
+                        ? up ? Math.nextUp(single) : Math.nextDown(single)
+                        : up
+                                ? Math.nextUp(number.doubleValue())
+                                : Math.nextDown(number.doubleValue());
+        if (Double.isInfinite(neighbour)) {
+            return false;
+        }
+        BigDecimal twice = text.add(text);
+        return twice.compareTo(exact.add(new BigDecimal(neighbour))) == 0;
     }
 }

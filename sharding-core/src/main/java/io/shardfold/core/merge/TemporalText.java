@@ -93,6 +93,10 @@ final class TemporalText {
     private long[] readDate() {
         long[] date = new long[3];
         date[0] = readNumber();
+        if (!hasMore()) {
+            // MySQL's YEAR.
+            return date;
+        }
         expect('-');
         date[1] = readNumber();
         expect('-');

@@ -106,7 +106,9 @@ final class InsertPlanner {
                     && source.rule() != null
                     && isElsewhere(source.rule(), insert)) {
                 throw StatementException.notSupported(
-                        "INSERT with a subquery on " + source.rule().name() + ", which isn't whole where the row goes",
+                        "INSERT with a subquery on "
+                                + source.rule().name()
+                                + ", which isn't whole where the row goes",
                         source.node().span().start(),
                         "Run the subquery first and insert its result.");
             }
@@ -117,8 +119,10 @@ final class InsertPlanner {
         return switch (rule.kind()) {
             case SHARDED -> true;
             case BROADCAST -> false;
-            case SINGLE -> !(bound.source(insert.table()).rule() instanceof TableRule.SingleTable own
-                    && own.dataSource().equals(((TableRule.SingleTable) rule).dataSource()));
+            case SINGLE ->
+                    !(bound.source(insert.table()).rule() instanceof TableRule.SingleTable own
+                            && own.dataSource()
+                                    .equals(((TableRule.SingleTable) rule).dataSource()));
         };
     }
 

@@ -70,10 +70,15 @@ final class OccurrenceConditions {
         return result;
     }
 
-    private void add(List<TableExpression> tables, Expression where, Source source, List<Expression> result) {
+    private void add(
+            List<TableExpression> tables,
+            Expression where,
+            Source source,
+            List<Expression> result) {
         for (TableExpression table : tables) {
             if (holds(table, source)) {
-                // Without its row a row that an outer join fills in would take its place, and WHERE may be true of that one.
+                // Without its row a row that an outer join fills in would take its place, and WHERE
+                // may be true of that one.
                 if (where != null && !isFilledIn(table, source)) {
                     result.add(where);
                 }

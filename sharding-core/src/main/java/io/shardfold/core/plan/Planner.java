@@ -289,7 +289,8 @@ public final class Planner {
         Plan update(Statement.Update update) {
             List<TableExpression> tables = new ArrayList<>(update.tables());
             tables.addAll(update.from());
-            Spread rows = spreads.rows(tables, update.where(), update.assignments(), update.returning());
+            Spread rows =
+                    spreads.rows(tables, update.where(), update.assignments(), update.returning());
             List<Source> changed = new ArrayList<>();
             for (Assignment assignment : update.assignments()) {
                 for (Expression target : assignment.targets()) {
@@ -492,7 +493,12 @@ public final class Planner {
                 tables.addAll(update.from());
                 rows = spreads.rows(tables, update.where(), update.assignments(), List.of());
             } else if (inner instanceof Statement.Delete delete && !delete.multiTable()) {
-                rows = spreads.rows(new ArrayList<>(delete.targets()), delete.where(), List.of(), List.of());
+                rows =
+                        spreads.rows(
+                                new ArrayList<>(delete.targets()),
+                                delete.where(),
+                                List.of(),
+                                List.of());
             } else {
                 return other(explain);
             }
@@ -597,76 +603,104 @@ public final class Planner {
         // ---- literals
 
         /**
-         * The literals on which a plan depends: those in select lists, GROUP BY, ORDER BY and HAVING, at any depth. A position there names a
-         * column, and two expressions are one if they read the same.
+         * The literals on which a plan depends: those in select lists, GROUP BY, ORDER BY and
+         * HAVING, at any depth. A position there names a column, and two expressions are one if
+         * they read the same.
          */
         int[] fixedLiterals() {
             TreeSet<Integer> fixed = new TreeSet<>();
             boolean[] joined = new boolean[1];
-            Traversal.Visitor collecting = new Traversal.Visitor() {
-                @Override
-                public boolean expression(Expression expression) {
-                    if (expression instanceof Expression.Literal literal && literal.index() >= 0) {
-                        fixed.add(literal.index());
-                    }
-                    return true;
-                }
-            };
-            Traversal.walk(bound.statement(), new Traversal.Visitor() {
-                @Override
-                public boolean query(Query query) {
-                    query.orderBy().forEach(item -> Traversal.walk(item.expression(), collecting));
-                    if (query instanceof Query.Select select) {
-                        select.items().forEach(item -> Traversal.walk(item.expression(), collecting));
-                        select.distinctOn().forEach(expression -> Traversal.walk(expression, collecting));
-                        Traversal.walk(select.having(), collecting);
-                        if (select.groupBy() != null) {
-                            select.groupBy().elements().forEach(this::group);
+            Traversal.Visitor collecting =
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean expression(Expression expression) {
+                            if (expression instanceof Expression.Literal literal
+                                    && literal.index() >= 0) {
+                                fixed.add(literal.index());
+                            }
+                            return true;
                         }
-                    }
-                    return true;
-                }
+                    };
+            Traversal.walk(
+                    bound.statement(),
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean query(Query query) {
+                            query.orderBy()
+                                    .forEach(item -> Traversal.walk(item.expression(), collecting));
+                            if (query instanceof Query.Select select) {
+                                select.items()
+                                        .forEach(
+                                                item ->
+                                                        Traversal.walk(
+                                                                item.expression(), collecting));
+                                select.distinctOn()
+                                        .forEach(
+                                                expression ->
+                                                        Traversal.walk(expression, collecting));
+                                Traversal.walk(select.having(), collecting);
+                                if (select.groupBy() != null) {
+                                    select.groupBy().elements().forEach(this::group);
+                                }
+                            }
+                            return true;
+                        }
 
-                private void group(GroupBy.Element element) {
-                    if (element.expression() != null) {
-                        Traversal.walk(element.expression().expression(), collecting);
-                    }
-                    element.parts().forEach(this::group);
-                }
+                        private void group(GroupBy.Element element) {
+                            if (element.expression() != null) {
+                                Traversal.walk(element.expression().expression(), collecting);
+                            }
+                            element.parts().forEach(this::group);
+                        }
 
-                @Override
-                public boolean expression(Expression expression) {
-                    // A string of several tokens has a value in the plan, not in the text.
-                    joined[0] |= expression instanceof Expression.Literal literal
-                            && literal.index() < 0
-                            && literal.type() == Expression.LiteralType.STRING;
-                    return true;
-                }
-            });
-            return joined[0] ? allLiterals(text) : fixed.stream().mapToInt(Integer::intValue).toArray();
+                        @Override
+                        public boolean expression(Expression expression) {
+                            // A string of several tokens has a value in the plan, not in the text.
+                            joined[0] |=
+                                    expression instanceof Expression.Literal literal
+                                            && literal.index() < 0
+                                            && literal.type() == Expression.LiteralType.STRING;
+                            return true;
+                        }
+                    });
+            return joined[0]
+                    ? allLiterals(text)
+                    : fixed.stream().mapToInt(Integer::intValue).toArray();
         }
 
-        /** Variables live on one connection of one shard: what is put there is lost to the next statement. */
+        /**
+         * Variables live on one connection of one shard: what is put there is lost to the next
+         * statement.
+         */
         private void refuseVariables(Query query) {
-            Traversal.walk(query, new Traversal.Visitor() {
-                @Override
-                public boolean query(Query inner) {
-                    if (inner instanceof Query.Select select && select.into() != null && backend.dialect() == Dialect.MYSQL) {
-                        throw StatementException.notSupported(
-                                "SELECT ... INTO", select.into().span().start(), "Read the rows, and SET the variable to a constant.");
-                    }
-                    return true;
-                }
+            Traversal.walk(
+                    query,
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean query(Query inner) {
+                            if (inner instanceof Query.Select select
+                                    && select.into() != null
+                                    && backend.dialect() == Dialect.MYSQL) {
+                                throw StatementException.notSupported(
+                                        "SELECT ... INTO",
+                                        select.into().span().start(),
+                                        "Read the rows, and SET the variable to a constant.");
+                            }
+                            return true;
+                        }
 
-                @Override
-                public boolean expression(Expression expression) {
-                    if (expression instanceof Expression.Binary binary && binary.operator().equals(":=")) {
-                        throw StatementException.notSupported(
-                                "Setting a variable inside a query", binary.span().start(), "Use a window function, or SET.");
-                    }
-                    return true;
-                }
-            });
+                        @Override
+                        public boolean expression(Expression expression) {
+                            if (expression instanceof Expression.Binary binary
+                                    && binary.operator().equals(":=")) {
+                                throw StatementException.notSupported(
+                                        "Setting a variable inside a query",
+                                        binary.span().start(),
+                                        "Use a window function, or SET.");
+                            }
+                            return true;
+                        }
+                    });
         }
     }
 

@@ -120,8 +120,15 @@ final class Spreads {
         return limited(sharded, select);
     }
 
-    /** For UPDATE and DELETE: the rows of their tables under WHERE, with the subqueries of whatever is computed for each. */
-    Spread rows(List<TableExpression> tables, Expression where, List<Assignment> assignments, List<SelectItem> returning) {
+    /**
+     * For UPDATE and DELETE: the rows of their tables under WHERE, with the subqueries of whatever
+     * is computed for each.
+     */
+    Spread rows(
+            List<TableExpression> tables,
+            Expression where,
+            List<Assignment> assignments,
+            List<SelectItem> returning) {
         From from = from(tables, where);
         Spread spread = from.spread;
         List<Query> queries = new ArrayList<>();

@@ -12,7 +12,7 @@ import io.shardfold.core.error.Problem;
 public final class MemoryBudget {
 
     /** The property that sets it. */
-    public static final String PROPERTY = "merge-memory-max";
+    public static final String PROPERTY = "shardfold-merge-memory-max";
 
     /** 64 MiB. */
     public static final long DEFAULT_BYTES_MAX = 64L << 20;

@@ -8,7 +8,6 @@ import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.CatalogReader;
 import io.shardfold.core.execute.Engine;
-import io.shardfold.core.execute.PoolLimits;
 import io.shardfold.core.execute.Storage;
 import io.shardfold.core.execute.StorageUnit;
 import io.shardfold.core.row.MemoryBudget;
@@ -49,8 +48,7 @@ public final class Database implements AutoCloseable {
         this.dialect = engine.dialect();
         this.props = props;
         this.configured = rules;
-        this.mergeMemoryMax =
-                number("shardfold-" + MemoryBudget.PROPERTY, MemoryBudget.DEFAULT_BYTES_MAX);
+        this.mergeMemoryMax = number(MemoryBudget.PROPERTY, MemoryBudget.DEFAULT_BYTES_MAX);
         this.gatherRowsMax = number("shardfold-gather-rows-max", GATHER_ROWS_MAX);
         refresh();
     }
@@ -77,7 +75,10 @@ public final class Database implements AutoCloseable {
         List<StorageUnit> units = new ArrayList<>();
         for (DataSourceConfiguration one : configuration.dataSources().values()) {
             DataSource own = dataSources.get(one.name());
-            units.add(own != null ? StorageUnit.of(one.name(), own) : unit(one, serverText));
+            units.add(
+                    own != null
+                            ? StorageUnit.of(one.name(), own)
+                            : StorageUnit.open(one, serverText));
         }
         Storage storage =
                 new Storage(
@@ -114,29 +115,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static long memory(Props props) {
-        String text = props.text("shardfold-" + MemoryBudget.PROPERTY, null);
+        String text = props.text(MemoryBudget.PROPERTY, null);
         return text == null ? MemoryBudget.DEFAULT_BYTES_MAX : Long.parseLong(text.trim());
-    }
-
-    private static StorageUnit unit(DataSourceConfiguration one, boolean serverText) {
-        String keepalive = one.poolProperties().getOrDefault("keepaliveTime", "0");
-        PoolLimits limits =
-                new PoolLimits(
-                        one.maxPoolSize(),
-                        one.minPoolSize(),
-                        one.connectionTimeoutMillis(),
-                        one.idleTimeoutMillis(),
-                        one.maxLifetimeMillis(),
-                        Long.parseLong(keepalive.trim()),
-                        one.readOnly());
-        return StorageUnit.open(
-                one.name(),
-                one.url(),
-                one.username(),
-                one.password(),
-                one.driverProperties(),
-                limits,
-                serverText);
     }
 
     /**

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardfold.core.config.DataSourceConfiguration;
+import io.shardfold.core.config.Place;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.ShardException;
 import io.shardfold.core.error.StatementException;
@@ -57,17 +59,31 @@ abstract class ShardConnectionsContract {
         List<StorageUnit> units = new ArrayList<>();
         for (int i = 0; i < set().shards().size(); i++) {
             TestDatabase shard = set().shard(i);
-            units.add(
-                    StorageUnit.open(
-                            "ds_" + i,
-                            shard.jdbcUrl(),
-                            shard.user(),
-                            shard.password(),
-                            Map.of(),
-                            new PoolLimits(poolSize, 0, 5_000, 60_000, 1_800_000, 0, false),
-                            false));
+            units.add(unit("ds_" + i, shard, poolSize, 5_000));
         }
         return new Storage(units, 0, connectionsPerQueryMax, memoryBytesMax);
+    }
+
+    private static StorageUnit unit(
+            String name, TestDatabase shard, int poolSize, long connectionTimeoutMillis) {
+        return StorageUnit.open(
+                new DataSourceConfiguration(
+                        name,
+                        shard.jdbcUrl(),
+                        shard.user(),
+                        shard.password(),
+                        null,
+                        DataSourceConfiguration.HIKARI,
+                        connectionTimeoutMillis,
+                        DataSourceConfiguration.IDLE_TIMEOUT_MILLIS,
+                        DataSourceConfiguration.MAX_LIFETIME_MILLIS,
+                        poolSize,
+                        0,
+                        false,
+                        Map.of(),
+                        Map.of(),
+                        Place.NOWHERE),
+                false);
     }
 
     @AfterEach
@@ -446,14 +462,7 @@ abstract class ShardConnectionsContract {
 
     private StorageUnit smallUnit() {
         TestDatabase shard = set().shard(0);
-        return StorageUnit.open(
-                "small",
-                shard.jdbcUrl(),
-                shard.user(),
-                shard.password(),
-                Map.of(),
-                new PoolLimits(1, 0, 300, 60_000, 1_800_000, 0, false),
-                false);
+        return unit("small", shard, 1, 300);
     }
 
     @Test

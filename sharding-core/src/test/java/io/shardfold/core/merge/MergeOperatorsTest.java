@@ -213,7 +213,7 @@ class MergeOperatorsTest {
                                         Long.MAX_VALUE,
                                         new MemoryBudget(10)));
         assertEquals(Problem.LIMIT_EXCEEDED, refused.problem());
-        assertEquals("merge-memory-max", refused.property());
+        assertEquals("shardfold-merge-memory-max", refused.property());
     }
 
     @Test
