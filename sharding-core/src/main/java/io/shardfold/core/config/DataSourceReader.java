@@ -89,16 +89,6 @@ final class DataSourceReader {
         Map<String, DataSourceConfiguration> read = new LinkedHashMap<>();
         for (String name : List.copyOf(sources.keys())) {
             Map<String, Text> texts = texts(sources.value(name), sources.place(name));
-            if (!texts.containsKey("dataSourceClassName")) {
-                findings.error(
-                        sources.place(name),
-                        "'dataSourceClassName' is required here, such as "
-                                + DataSourceConfiguration.HIKARI
-                                + ".",
-                        NearestName.of("dataSourceClassName", texts.keySet()) == null
-                                ? null
-                                : "dataSourceClassName");
-            }
             read.put(name, dataSource(name, texts, sources.place(name), true));
         }
         return read;

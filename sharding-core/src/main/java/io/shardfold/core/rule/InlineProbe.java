@@ -32,7 +32,7 @@ final class InlineProbe {
         BitSet reached = new BitSet(names.length);
         Integer firstMissing = null;
         for (int value = 0; value < count; value++) {
-            int target = placement.target(value);
+            int target = target(placement, value);
             if (target == Placement.REFUSED) {
                 return;
             }
@@ -89,7 +89,7 @@ final class InlineProbe {
                             + ".");
         }
         for (int value = -1; value >= -PROBE_MIN; value--) {
-            if (placement.target(value) == Placement.NONE) {
+            if (target(placement, value) == Placement.NONE) {
                 findings.warn(
                         place,
                         "For the table "
@@ -106,5 +106,10 @@ final class InlineProbe {
                 return;
             }
         }
+    }
+
+    private static int target(Placement placement, int value) {
+        int target = placement.targetOfInteger(value);
+        return target == Placement.MANY ? placement.target(value) : target;
     }
 }

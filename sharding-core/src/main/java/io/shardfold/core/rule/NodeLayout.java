@@ -38,7 +38,8 @@ final class NodeLayout {
     /** Nodes by data source and table, where neither of the regular forms holds; else null. */
     private final Map<Long, Integer> nodeByPlace;
 
-    private final DataNode[] made;
+    /** Made when first asked for; null until then. */
+    private volatile DataNode[] made;
 
     /**
      * @throws IllegalArgumentException naming a node that stands twice
@@ -48,20 +49,15 @@ final class NodeLayout {
         Map<String, Integer> tableIndex = new LinkedHashMap<>();
         int[] dataSourceOf = new int[nodes.size()];
         int[] tableOf = new int[nodes.size()];
-        Map<Long, Integer> byPlace = new HashMap<>(nodes.size() * 2);
         for (int i = 0; i < nodes.size(); i++) {
             DataNode node = nodes.get(i);
             dataSourceOf[i] = index(dataSourceIndex, node.dataSource());
             tableOf[i] = index(tableIndex, node.table());
-            if (byPlace.putIfAbsent(place(dataSourceOf[i], tableOf[i]), i) != null) {
-                throw new IllegalArgumentException(node.toString());
-            }
         }
         dataSources = dataSourceIndex.keySet().toArray(new String[0]);
         tables = tableIndex.keySet().toArray(new String[0]);
         nodeCount = nodes.size();
-        made = new DataNode[nodeCount];
-        boolean isProduct = nodeCount == dataSources.length * tables.length;
+        boolean isProduct = nodeCount == (long) dataSources.length * tables.length;
         for (int i = 0; i < nodeCount && isProduct; i++) {
             isProduct = dataSourceOf[i] == i / tables.length && tableOf[i] == i % tables.length;
         }
@@ -78,7 +74,19 @@ final class NodeLayout {
             }
         }
         onlyNode = only;
-        nodeByPlace = isProduct || isOnePlace ? null : byPlace;
+        nodeByPlace = isProduct || isOnePlace ? null : byPlace(nodes, dataSourceOf, tableOf);
+    }
+
+    /** Only here can a node stand twice: in the regular forms there is no room for that. */
+    private static Map<Long, Integer> byPlace(
+            List<DataNode> nodes, int[] dataSourceOf, int[] tableOf) {
+        Map<Long, Integer> byPlace = new HashMap<>(dataSourceOf.length * 2);
+        for (int i = 0; i < dataSourceOf.length; i++) {
+            if (byPlace.putIfAbsent(place(dataSourceOf[i], tableOf[i]), i) != null) {
+                throw new IllegalArgumentException(nodes.get(i).toString());
+            }
+        }
+        return byPlace;
     }
 
     private static int index(Map<String, Integer> indexes, String name) {
@@ -170,11 +178,16 @@ final class NodeLayout {
     private final class Nodes extends AbstractList<DataNode> implements RandomAccess {
         @Override
         public DataNode get(int index) {
-            DataNode node = made[index];
+            DataNode[] all = made;
+            if (all == null) {
+                all = new DataNode[nodeCount];
+                made = all;
+            }
+            DataNode node = all[index];
             if (node == null) {
-                // Two threads may make the same record; either will do.
+                // Two threads may make the same array or record; either will do.
                 node = new DataNode(dataSources[dataSourceOf(index)], tables[tableOf(index)]);
-                made[index] = node;
+                all[index] = node;
             }
             return node;
         }

@@ -1,6 +1,7 @@
 package io.shardfold.core.rule;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** A set of node indexes of one sharded table, in ascending order. Immutable. */
 public final class NodeSet {
@@ -34,8 +35,18 @@ public final class NodeSet {
         return new NodeSet(indexes);
     }
 
-    static NodeSet of(java.util.BitSet bits) {
-        return bits.isEmpty() ? EMPTY : new NodeSet(bits.stream().toArray());
+    static NodeSet of(BitSet bits) {
+        int count = bits.cardinality();
+        if (count == 0) {
+            return EMPTY;
+        }
+        int[] indexes = new int[count];
+        int index = bits.nextSetBit(0);
+        for (int i = 0; i < count; i++) {
+            indexes[i] = index;
+            index = bits.nextSetBit(index + 1);
+        }
+        return new NodeSet(indexes);
     }
 
     public int size() {

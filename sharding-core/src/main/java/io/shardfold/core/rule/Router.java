@@ -169,11 +169,33 @@ public final class Router {
         if (values.length == 1) {
             return nodeOf(values[0]);
         }
+        int node = shortNode(values);
+        if (node != MANY) {
+            return node;
+        }
         List<KeyCondition> conditions = new ArrayList<>(values.length);
         for (Object value : values) {
             conditions.add(KeyCondition.point(value));
         }
         return only(nodes(conditions));
+    }
+
+    /** The short way for several integer keys. */
+    private int shortNode(Object[] values) {
+        int dataSource = shortTarget(table.databaseStrategy(), values, layout.dataSources().length);
+        int tableIndex = shortTarget(table.tableStrategy(), values, layout.tables().length);
+        if (dataSource == NONE || tableIndex == NONE) {
+            return NONE;
+        }
+        return dataSource < 0 || tableIndex < 0 ? MANY : layout.node(dataSource, tableIndex);
+    }
+
+    private int shortTarget(Strategy strategy, Object[] values, int count) {
+        if (strategy instanceof Strategy.Standard standard) {
+            return shortTarget(
+                    standard.placement(), domains[standard.key()], values[standard.key()]);
+        }
+        return strategy.kind() == Strategy.Kind.NONE && count == 1 ? 0 : MANY;
     }
 
     private static int only(NodeSet nodes) {
@@ -381,6 +403,11 @@ public final class Router {
         }
         Placement placement = strategy.placement();
         KeyDomain domain = domains[strategy.key()];
+        int direct = shortTarget(placement, domain, value);
+        if (direct != MANY) {
+            set(direct, targets);
+            return true;
+        }
         Object form = KeyForm.ofCondition(domain, value, placement.besides());
         if (form == KeyForm.UNKNOWN) {
             return false;
@@ -401,6 +428,14 @@ public final class Router {
         return true;
     }
 
+    /** The target that a read of an integer asks for, or MANY when the long way must be gone. */
+    private static int shortTarget(Placement placement, KeyDomain domain, Object value) {
+        boolean isInteger = value instanceof Long || value instanceof Integer;
+        return isInteger && domain.type() == KeyType.INTEGER
+                ? placement.targetOfInteger(((Number) value).longValue())
+                : MANY;
+    }
+
     private static void set(int target, BitSet targets) {
         if (target >= 0) {
             targets.set(target);
@@ -415,6 +450,12 @@ public final class Router {
         if (!placement.seesClass()) {
             return placement.target(form);
         }
+        if (isClass(form)) {
+            int target = placement.target(form);
+            if (target != Placement.REFUSED) {
+                return target;
+            }
+        }
         for (Object asClass : KeyForm.classes(domain, form, LookBesides.ALL)) {
             int target = placement.target(asClass);
             if (target != Placement.REFUSED) {
@@ -422,6 +463,11 @@ public final class Router {
             }
         }
         return Placement.REFUSED;
+    }
+
+    /** Whether a form is the first of its classes itself, as numbers and texts are. */
+    private static boolean isClass(Object form) {
+        return form instanceof Number || form instanceof String;
     }
 
     /**
@@ -686,6 +732,7 @@ public final class Router {
     private static int ownCombination(ComplexPlacement placement, Object[][] classes) {
         Object[] values = new Object[classes.length];
         int[] at = new int[classes.length];
+        // One step per combination; texts and numbers have an answer at the first.
         while (true) {
             for (int i = 0; i < at.length; i++) {
                 values[i] = classes[i][at[i]];

@@ -152,34 +152,22 @@ final class RuleBuilder {
         checkDefault(sharding.defaultDatabaseStrategy());
         checkDefault(sharding.defaultTableStrategy());
         Map<String, Integer> groups = groups(sharding, findings);
-        Map<DataNode, String> ownerOfNode = new HashMap<>();
-        Set<String> sourcesOfTables = sourcesOfTables(sharding);
+        NodeOwners owners = new NodeOwners();
         for (TableConfiguration table : sharding.tables().values()) {
             int group =
                     groups.getOrDefault(
                             table.name().toLowerCase(Locale.ROOT), ShardedTable.NOT_BOUND);
             ShardedTable made =
                     table.isAutomatic()
-                            ? automatic(sharding, table, group, sourcesOfTables)
+                            ? automatic(sharding, table, group)
                             : ordinary(sharding, table, group);
             if (made == null) {
                 continue;
             }
             tables.put(table.name().toLowerCase(Locale.ROOT), made);
-            for (DataNode node : made.nodes()) {
-                DataNode folded =
-                        new DataNode(node.dataSource(), node.table().toLowerCase(Locale.ROOT));
-                String owner = ownerOfNode.putIfAbsent(folded, table.name());
-                if (owner != null) {
-                    findings.error(
-                            table.place(),
-                            "The data node "
-                                    + node
-                                    + " belongs to the table "
-                                    + owner
-                                    + " already.");
-                    break;
-                }
+            String conflict = owners.add(made);
+            if (conflict != null) {
+                findings.error(table.place(), conflict);
             }
         }
         checkBindings(sharding, tables);
@@ -603,10 +591,7 @@ final class RuleBuilder {
     // ---- automatic tables
 
     private ShardedTable automatic(
-            ShardingConfiguration sharding,
-            TableConfiguration table,
-            int group,
-            Set<String> sourcesOfTables) {
+            ShardingConfiguration sharding, TableConfiguration table, int group) {
         StrategyConfiguration configuration = table.tableStrategy();
         if (configuration == null || configuration.kind() != StrategyConfiguration.Kind.STANDARD) {
             findings.error(
@@ -615,7 +600,7 @@ final class RuleBuilder {
             return null;
         }
         Algorithm algorithm = algorithm(configuration, true);
-        List<String> dataSources = automaticSources(table, sourcesOfTables);
+        List<String> dataSources = automaticSources(sharding, table);
         if (algorithm == null || dataSources.isEmpty()) {
             return null;
         }
@@ -653,9 +638,10 @@ final class RuleBuilder {
                 group);
     }
 
-    private List<String> automaticSources(TableConfiguration table, Set<String> sourcesOfTables) {
+    private List<String> automaticSources(
+            ShardingConfiguration sharding, TableConfiguration table) {
         if (table.actualDataNodes() == null || table.actualDataNodes().isBlank()) {
-            return List.copyOf(sourcesOfTables);
+            return List.copyOf(sourcesOfTables(sharding));
         }
         Place place = table.nodesPlace();
         List<String> names = names(table.actualDataNodes(), place);
