@@ -5,6 +5,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Reads what a driver says about a result's columns. */
 final class ColumnReader {
@@ -138,14 +139,16 @@ final class ColumnReader {
 
     /**
      * @param engine decides what a type's name means
+     * @param logicalName what clients are told of a table's name
      */
-    static List<ResultColumn> columns(ResultSetMetaData metaData, Engine engine)
+    static List<ResultColumn> columns(
+            ResultSetMetaData metaData, Engine engine, UnaryOperator<String> logicalName)
             throws SQLException {
         ResultColumn[] columns = new ResultColumn[metaData.getColumnCount()];
         for (int i = 0; i < columns.length; i++) {
             int index = i + 1;
             String typeName = metaData.getColumnTypeName(index);
-            String table = orEmpty(metaData.getTableName(index));
+            String table = logicalName.apply(orEmpty(metaData.getTableName(index)));
             columns[i] =
                     new ResultColumn(
                             metaData.getColumnLabel(index),

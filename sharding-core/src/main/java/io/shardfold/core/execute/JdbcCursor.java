@@ -65,7 +65,8 @@ final class JdbcCursor implements Cursor {
     public List<ResultColumn> columns() {
         if (columns == null) {
             try {
-                columns = ColumnReader.columns(rows.getMetaData(), home.engine());
+                columns =
+                        ColumnReader.columns(rows.getMetaData(), home.engine(), home::logicalName);
             } catch (SQLException e) {
                 throw home.failure(running, e);
             }
@@ -242,6 +243,11 @@ final class JdbcCursor implements Cursor {
             case Types.DATE, Types.TIME, Types.TIMESTAMP -> true;
             default -> false;
         };
+    }
+
+    @Override
+    public <T> T origin(Class<T> type) {
+        return live && type.isInstance(rows) ? type.cast(rows) : null;
     }
 
     @Override

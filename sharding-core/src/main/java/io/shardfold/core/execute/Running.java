@@ -114,15 +114,21 @@ final class Running {
     /**
      * Cancels all statements. The first reason counts.
      *
+     * <p>A server that is told to cancel before the statement has reached it forgets about it: a
+     * statement that is still there after a while has to be stopped again.
+     *
      * @param newReason what whoever waits for the statements is told
+     * @return whether there was anything to cancel
      */
-    void stop(RuntimeException newReason) {
+    boolean stop(RuntimeException newReason) {
         List<Statement> stopped;
         synchronized (this) {
-            if (reason != null) {
-                return;
+            if (stopping) {
+                return true;
             }
-            reason = newReason;
+            if (reason == null) {
+                reason = newReason;
+            }
             stopping = true;
             stopped = List.copyOf(statements);
             if (waiter != null) {
@@ -138,6 +144,7 @@ final class Running {
                     newReason.addSuppressed(e);
                 }
             }
+            return !stopped.isEmpty();
         } finally {
             synchronized (this) {
                 stopping = false;

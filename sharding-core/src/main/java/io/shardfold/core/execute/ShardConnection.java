@@ -81,6 +81,11 @@ final class ShardConnection {
         return server;
     }
 
+    /** What clients are told of a table's name on this data source. */
+    String logicalName(String table) {
+        return owner.logicalName(unit.name(), table);
+    }
+
     boolean isPinned() {
         return pinned;
     }

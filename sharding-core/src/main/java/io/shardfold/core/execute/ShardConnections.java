@@ -23,6 +23,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * The connections that one session holds: its only way to data sources.
@@ -53,6 +55,12 @@ public final class ShardConnections implements AutoCloseable {
     private interface LaneWork {
         void run(Lane lane) throws SQLException;
     }
+
+    /** How long after a cancel it is sent again, in case that it came before its statement. */
+    private static final long FIRST_STOP_MILLIS = 50;
+
+    /** The last time that one is sent again; each time is twice the one before. */
+    private static final long LAST_STOP_MILLIS = 6_400;
 
     private final Storage storage;
 
@@ -470,7 +478,7 @@ public final class ShardConnections implements AutoCloseable {
             connection.expectUses(1);
             StatementShape shape;
             try (PreparedStatement statement = connection.prepare(sql)) {
-                shape = shape(statement, connection.engine());
+                shape = shape(statement, connection.engine(), connection::logicalName);
             }
             finish(running);
             connection.endUse(running);
@@ -480,7 +488,8 @@ public final class ShardConnections implements AutoCloseable {
         }
     }
 
-    private static StatementShape shape(PreparedStatement statement, Engine engine)
+    private static StatementShape shape(
+            PreparedStatement statement, Engine engine, UnaryOperator<String> logicalName)
             throws SQLException {
         ParameterMetaData parameters = statement.getParameterMetaData();
         int[] typeIds = new int[parameters.getParameterCount()];
@@ -505,7 +514,12 @@ public final class ShardConnections implements AutoCloseable {
                 jdbcTypes,
                 columns == null || columns.getColumnCount() == 0
                         ? null
-                        : ColumnReader.columns(columns, engine));
+                        : ColumnReader.columns(columns, engine, logicalName));
+    }
+
+    /** What clients are told of a physical table's name. */
+    String logicalName(String dataSource, String table) {
+        return storage.logicalName(dataSource, table);
     }
 
     // Settings.
@@ -815,7 +829,16 @@ public final class ShardConnections implements AutoCloseable {
             stopped = List.copyOf(runs);
         }
         for (Running running : stopped) {
-            running.stop(cancellation());
+            stop(running, cancellation(), FIRST_STOP_MILLIS);
+        }
+    }
+
+    /** Stops what runs, and again after some time as long as it is still there. */
+    private void stop(Running running, StatementException reason, long againMillis) {
+        if (running.stop(reason) && againMillis <= LAST_STOP_MILLIS) {
+            storage.atDeadline(
+                    System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(againMillis),
+                    () -> stop(running, reason, 2 * againMillis));
         }
     }
 
@@ -856,7 +879,9 @@ public final class ShardConnections implements AutoCloseable {
         }
         if (options.deadlineNanos() != 0) {
             running.timer(
-                    storage.atDeadline(options.deadlineNanos(), () -> running.stop(timeout())));
+                    storage.atDeadline(
+                            options.deadlineNanos(),
+                            () -> stop(running, timeout(), FIRST_STOP_MILLIS)));
         }
         return running;
     }

@@ -4,6 +4,8 @@ import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,9 @@ public final class Storage implements AutoCloseable {
     private volatile SortedMap<String, StorageUnit> units;
 
     private volatile int connectionsPerQueryMax;
+
+    /** By {@link #nameKey}; swapped whole. */
+    private volatile Map<String, String> logicalNames = Map.of();
 
     /**
      * @param workerCountMax threads that statements on several shards share ({@code
@@ -150,6 +155,26 @@ public final class Storage implements AutoCloseable {
     Future<?> atDeadline(long deadlineNanos, Runnable stop) {
         long left = deadlineNanos - System.nanoTime();
         return timers.schedule(stop, Math.max(left, 0), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * What clients are told of a physical table's name.
+     *
+     * @param names logical names by {@link #nameKey}; a table that isn't there keeps its own
+     */
+    public void logicalNames(Map<String, String> names) {
+        logicalNames = Map.copyOf(names);
+    }
+
+    /** How a physical table is looked up: its name without regard to case, on its data source. */
+    public static String nameKey(String dataSource, String table) {
+        return dataSource + '.' + table.toLowerCase(Locale.ROOT);
+    }
+
+    String logicalName(String dataSource, String table) {
+        return table.isEmpty()
+                ? table
+                : logicalNames.getOrDefault(nameKey(dataSource, table), table);
     }
 
     /** Ends the threads, and closes the units. */

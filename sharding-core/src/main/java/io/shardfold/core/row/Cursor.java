@@ -60,7 +60,8 @@ public interface Cursor extends AutoCloseable {
      * pass-through of one shard. Known before the first {@link #next}, which still moves both.
      *
      * @param type what the front end can use, such as {@code java.sql.ResultSet}
-     * @return null where there are no such rows; then {@link #origin(int, Class)} may know more
+     * @return null where there are no such rows, or no longer since they were copied; then {@link
+     *     #origin(int, Class)} may know more
      */
     default <T> T origin(Class<T> type) {
         return null;

@@ -17,8 +17,10 @@ import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
 import io.shardfold.core.rule.key.KeyServices;
 import io.shardfold.sql.Dialect;
+import io.shardfold.sql.Syntax;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -125,6 +127,7 @@ public final class Database implements AutoCloseable {
      */
     public void refresh() {
         CatalogReader.Found found = CatalogReader.read(storage, configured);
+        storage.logicalNames(logicalNames(found.rules()));
         boolean nullsFirst = engine.isMySqlServer() || engine == Engine.H2_MYSQL;
         snapshot =
                 new Snapshot(
@@ -138,6 +141,16 @@ public final class Database implements AutoCloseable {
     /** Whether H2 stands in for a server. */
     boolean isH2() {
         return engine.isH2();
+    }
+
+    private static Map<String, String> logicalNames(Rules rules) {
+        Map<String, String> names = new HashMap<>();
+        for (ShardedTable table : rules.shardedTables()) {
+            for (DataNode node : table.nodes()) {
+                names.put(Storage.nameKey(node.dataSource(), node.table()), table.name());
+            }
+        }
+        return names;
     }
 
     /** The name that clients connect to. */
@@ -154,7 +167,12 @@ public final class Database implements AutoCloseable {
      * @param client how the client speaks; a proxy's front end decides it
      */
     public Session openSession(Dialect client) {
-        return new Session(this, client);
+        return new Session(this, Syntax.of(client));
+    }
+
+    /** A session whose texts come by JDBC: placeholders are {@code ?} in either dialect. */
+    public Session openJdbcSession() {
+        return new Session(this, dialect == Dialect.MYSQL ? Syntax.MYSQL : Syntax.POSTGRESQL_JDBC);
     }
 
     /** The names of the data sources, in the order of the configuration; at least one. */

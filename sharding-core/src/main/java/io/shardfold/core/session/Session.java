@@ -43,6 +43,7 @@ public final class Session implements AutoCloseable {
     private final Dialect dialect;
     private final ShardConnections connections;
     private final SessionSettingsMap settings = new SessionSettingsMap();
+    private final Syntax initialSyntax;
     private Syntax syntax;
     private boolean autoCommit = true;
     private int isolation;
@@ -61,10 +62,14 @@ public final class Session implements AutoCloseable {
      */
     private volatile ShardConnections separate;
 
-    Session(Database database, Dialect dialect) {
+    /**
+     * @param syntax how texts are read before any SET, and after a reset
+     */
+    Session(Database database, Syntax syntax) {
         this.database = database;
-        this.dialect = dialect;
-        this.syntax = Syntax.of(dialect);
+        this.dialect = syntax.dialect();
+        this.initialSyntax = syntax;
+        this.syntax = syntax;
         this.connections = new ShardConnections(database.storage());
     }
 
@@ -79,6 +84,11 @@ public final class Session implements AutoCloseable {
     /** How texts are read now; changes with {@code SET sql_mode} and the like. */
     public Syntax syntax() {
         return syntax;
+    }
+
+    /** As {@link #syntax} before any SET. */
+    Syntax initialSyntax() {
+        return initialSyntax;
     }
 
     void syntax(Syntax newSyntax) {
@@ -577,7 +587,7 @@ public final class Session implements AutoCloseable {
         rollback();
         settings.clear();
         applySettings();
-        syntax = Syntax.of(dialect);
+        syntax = initialSyntax;
         autoCommit = true;
         isolation = 0;
         readOnly = false;

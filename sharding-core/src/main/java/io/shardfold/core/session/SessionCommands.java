@@ -354,7 +354,13 @@ final class SessionCommands {
                                 && (value.equalsIgnoreCase("off")
                                         || value.equalsIgnoreCase("false")
                                         || value.equals("0"));
-                session.syntax(new Syntax(Dialect.POSTGRESQL, true, true, off));
+                session.syntax(
+                        new Syntax(
+                                Dialect.POSTGRESQL,
+                                true,
+                                true,
+                                off,
+                                session.initialSyntax().questionMarkParameters()));
             }
             case "transaction_isolation" -> {
                 session.connections().forTransaction(statementText(setting, sql, name, "SET"));
@@ -390,7 +396,7 @@ final class SessionCommands {
         String name = reset.name();
         if (name.equalsIgnoreCase("ALL")) {
             session.settings().clear();
-            session.syntax(Syntax.of(session.dialect()));
+            session.syntax(session.initialSyntax());
         } else {
             session.settings().remove(name);
         }
