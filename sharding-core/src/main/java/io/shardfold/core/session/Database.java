@@ -138,11 +138,6 @@ public final class Database implements AutoCloseable {
                         engine.isH2());
     }
 
-    /** Whether H2 stands in for a server. */
-    boolean isH2() {
-        return engine.isH2();
-    }
-
     private static Map<String, String> logicalNames(Rules rules) {
         Map<String, String> names = new HashMap<>();
         for (ShardedTable table : rules.shardedTables()) {

@@ -5,6 +5,7 @@ import io.shardfold.core.bind.BoundStatement;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.ShardfoldException;
 import io.shardfold.core.error.StatementException;
+import io.shardfold.core.execute.Engine;
 import io.shardfold.core.execute.ShardConnections;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
@@ -42,7 +43,7 @@ public final class Session implements AutoCloseable {
     private final Database database;
     private final Dialect dialect;
     private final ShardConnections connections;
-    private final SessionSettingsMap settings = new SessionSettingsMap();
+    private final SessionSettingsMap settings;
     private final Syntax initialSyntax;
     private Syntax syntax;
     private boolean autoCommit = true;
@@ -71,6 +72,8 @@ public final class Session implements AutoCloseable {
         this.initialSyntax = syntax;
         this.syntax = syntax;
         this.connections = new ShardConnections(database.storage());
+        Engine engine = database.engine();
+        this.settings = new SessionSettingsMap(!engine.isH2() && engine.dialect() == dialect);
     }
 
     public Database database() {

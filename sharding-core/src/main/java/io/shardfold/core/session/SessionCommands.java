@@ -23,6 +23,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -195,7 +196,8 @@ final class SessionCommands {
                 postgresql(setting, sql);
             }
             session.applySettings();
-            if (!before.equals(session.settings().saved()) && !session.database().isH2()) {
+            if (!before.equals(session.settings().saved())
+                    && session.settings().reachesShards()) {
                 // A connection is given the settings before it answers; SHOW takes no snapshot.
                 session.connections()
                         .query(
@@ -363,6 +365,12 @@ final class SessionCommands {
                                 session.initialSyntax().questionMarkParameters()));
             }
             case "transaction_isolation" -> {
+                if (!session.settings().reachesShards()) {
+                    throw StatementException.notSupported(
+                            "SET transaction_isolation on this engine",
+                            setting.span().start(),
+                            "Leave the isolation as it is.");
+                }
                 session.connections().forTransaction(statementText(setting, sql, name, "SET"));
                 return;
             }
@@ -371,7 +379,7 @@ final class SessionCommands {
             default -> {}
         }
         if (local) {
-            if (session.connections().inTransaction()) {
+            if (session.connections().inTransaction() && session.settings().reachesShards()) {
                 session.connections()
                         .forTransaction(statementText(setting, sql, name, "SET LOCAL"));
             }
@@ -418,7 +426,9 @@ final class SessionCommands {
 
     private Outcome show(Statement.Show show, String sql) {
         if (session.dialect() == Dialect.POSTGRESQL) {
-            return new Outcome.Rows(ask(session.anyDataSource(), sql));
+            return session.settings().reachesShards()
+                    ? new Outcome.Rows(ask(session.anyDataSource(), sql))
+                    : ownParameter(show);
         }
         String subject = show.subject().toUpperCase(Locale.ROOT);
         return switch (subject) {
@@ -436,6 +446,38 @@ final class SessionCommands {
                             ? new Outcome.Rows(ask(session.anyDataSource(), sql))
                             : ofTable(show, sql);
         };
+    }
+
+    /** What PostgreSQL's parameters are where no PostgreSQL can be asked. */
+    private static final Map<String, String> PARAMETERS =
+            Map.ofEntries(
+                    Map.entry("timezone", "UTC"),
+                    Map.entry("intervalstyle", "postgres"),
+                    Map.entry("datestyle", "ISO, MDY"),
+                    Map.entry("search_path", "\"$user\", public"),
+                    Map.entry("application_name", ""),
+                    Map.entry("client_encoding", "UTF8"),
+                    Map.entry("server_encoding", "UTF8"),
+                    Map.entry("standard_conforming_strings", "on"),
+                    Map.entry("default_transaction_read_only", "off"),
+                    Map.entry("transaction_isolation", "read committed"),
+                    Map.entry("extra_float_digits", "1"));
+
+    /** SHOW of a parameter that no shard knows: as it was SET here, or PostgreSQL's default. */
+    private Outcome ownParameter(Statement.Show show) {
+        String name = show.subject().toLowerCase(Locale.ROOT);
+        String set = session.settings().value(name);
+        String value = set == null ? PARAMETERS.get(name) : set;
+        if (value == null) {
+            throw new StatementException(
+                    Problem.UNKNOWN_VARIABLE,
+                    "unrecognized configuration parameter \"" + show.subject() + "\"",
+                    show.span().start());
+        }
+        return new Outcome.Rows(
+                FixedRows.of(
+                        List.of(textColumn(show.subject())),
+                        List.<Object[]>of(new Object[] {value})));
     }
 
     private Outcome tables(Statement.Show show, boolean full) {

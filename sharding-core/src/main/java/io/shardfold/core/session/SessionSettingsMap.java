@@ -15,9 +15,22 @@ final class SessionSettingsMap {
      */
     private record Entry(String value, String text) {}
 
+    private final boolean reachesShards;
     private Map<String, Entry> entries = new LinkedHashMap<>();
     private Map<String, Entry> before;
     private SessionSettings forShards = SessionSettings.NONE;
+
+    /**
+     * @param reachesShards false where the shards don't know the client's settings: H2, or an
+     *     engine of the other dialect. They then hold for this session alone.
+     */
+    SessionSettingsMap(boolean reachesShards) {
+        this.reachesShards = reachesShards;
+    }
+
+    boolean reachesShards() {
+        return reachesShards;
+    }
 
     String value(String name) {
         Entry entry = entries.get(name.toLowerCase(Locale.ROOT));
@@ -47,7 +60,7 @@ final class SessionSettingsMap {
             List<SessionSettings.Setting> result = new ArrayList<>();
             entries.forEach(
                     (name, entry) -> {
-                        if (entry.text != null) {
+                        if (entry.text != null && reachesShards) {
                             result.add(new SessionSettings.Setting(name, entry.text));
                         }
                     });
