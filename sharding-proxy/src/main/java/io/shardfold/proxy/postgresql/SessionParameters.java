@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 
 /**
  * The parameters that a server reports by itself (ParameterStatus), and those with which a client
@@ -83,14 +84,16 @@ final class SessionParameters {
     private final Map<String, String> told = new LinkedHashMap<>(REPORTED);
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> changedInBlock = new LinkedHashSet<>();
+    private boolean isPostgresql;
 
     SessionParameters(Session session) {
         this.session = session;
     }
 
     /**
-     * What every session of the session's database starts with, as the database says; the defaults
-     * where it isn't PostgreSQL's own and doesn't say.
+     * What every session of the session's database starts with, as the database says.
+     *
+     * @return null where it isn't PostgreSQL's own and doesn't say
      */
     static Map<String, String> ofDatabase(Session session) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -103,14 +106,16 @@ final class SessionParameters {
         }
         sql.append(')');
         try (Cursor cursor = query(session, sql.toString())) {
+            int count = 0;
             while (cursor.next()) {
                 values.put(cursor.text(0), cursor.text(1));
+                count++;
             }
+            // H2 has a table of that name, with settings of its own.
+            return count == OF_DATABASE.size() ? values : null;
         } catch (ShardfoldException notPostgresql) {
-            // The values that stand there already.
-            return values;
+            return null;
         }
-        return values;
     }
 
     private static Cursor query(Session session, String sql) {
@@ -125,6 +130,9 @@ final class SessionParameters {
     /**
      * Sets what a client asked for in its startup packet.
      *
+     * <p>A database that isn't PostgreSQL's own (H2, for trying out) isn't asked for what only
+     * PostgreSQL has.
+     *
      * @param database as {@link #ofDatabase} gave it
      * @param user the user's name
      * @throws ShardfoldException 42704 for a parameter that doesn't exist, 22023 for a value that
@@ -135,7 +143,12 @@ final class SessionParameters {
             Map<String, String> database,
             String user,
             boolean admin) {
-        told.putAll(database);
+        isPostgresql = database != null;
+        if (isPostgresql) {
+            told.putAll(database);
+        } else {
+            told.put("TimeZone", TimeZone.getDefault().getID());
+        }
         told.put("session_authorization", user);
         told.put("is_superuser", admin ? "on" : "off");
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -145,6 +158,11 @@ final class SessionParameters {
             } else {
                 startup.put(name, parameter.getValue());
             }
+        }
+        if (!isPostgresql) {
+            told.put("application_name", startup.getOrDefault("application_name", ""));
+            startup.clear();
+            return;
         }
         for (Map.Entry<String, String> parameter : startup.entrySet()) {
             set(parameter.getKey(), parameter.getValue());
@@ -308,12 +326,17 @@ final class SessionParameters {
     private void refresh(Iterable<String> names) {
         for (String name : names) {
             for (String candidate : CHANGEABLE) {
-                if (candidate.equalsIgnoreCase(name)) {
+                if (!candidate.equalsIgnoreCase(name)) {
+                    continue;
+                }
+                if (isPostgresql) {
                     try (Cursor cursor = query(session, "SHOW " + candidate)) {
                         if (cursor.next()) {
                             told.put(candidate, cursor.text(0));
                         }
                     }
+                } else if (session.setting(candidate) != null) {
+                    told.put(candidate, session.setting(candidate));
                 }
             }
         }
