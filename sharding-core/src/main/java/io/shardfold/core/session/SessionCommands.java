@@ -173,17 +173,6 @@ final class SessionCommands {
 
     // ---- settings
 
-    /** What PostgreSQL's drivers and tools set when they connect, and H2 has no counterpart of. */
-    private static final java.util.Set<String> UNKNOWN_TO_H2 =
-            java.util.Set.of(
-                    "application_name",
-                    "bytea_output",
-                    "client_min_messages",
-                    "datestyle",
-                    "extra_float_digits",
-                    "intervalstyle",
-                    "standard_conforming_strings");
-
     private Outcome set(Statement.Set set, String sql) {
         if (session.dialect() == Dialect.POSTGRESQL) {
             checked(set, sql);
@@ -399,14 +388,7 @@ final class SessionCommands {
         if (setting.values().isEmpty()) {
             session.settings().remove(name);
         } else {
-            boolean h2 = session.database().isH2();
-            if (h2 && !UNKNOWN_TO_H2.contains(name)) {
-                // H2 doesn't tell what it was before, so that the next session would inherit it.
-                throw StatementException.notSupported(
-                        "SET " + name + " on H2", setting.span().start(), null);
-            }
-            session.settings()
-                    .set(name, value, h2 ? null : statementText(setting, sql, name, "SET"));
+            session.settings().set(name, value, statementText(setting, sql, name, "SET"));
         }
     }
 

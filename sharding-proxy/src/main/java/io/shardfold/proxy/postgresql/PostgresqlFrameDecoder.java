@@ -222,7 +222,7 @@ final class PostgresqlFrameDecoder extends ByteToMessageDecoder {
                             skippedType,
                             new LimitException(
                                     Problem.PACKET_TOO_LARGE,
-                                    "packet-bytes-max",
+                                    "shardfold-max-allowed-packet",
                                     limits.packetBytesMax(),
                                     skippedLength,
                                     "a message of "

@@ -319,7 +319,7 @@ final class PostgresqlSession implements AutoCloseable {
         } else if (statements.size() >= statementsMax) {
             throw new LimitException(
                     Problem.TOO_MANY_PREPARED_STATEMENTS,
-                    "prepared-statements-max",
+                    "shardfold-max-prepared-statements",
                     statementsMax,
                     statementsMax + 1L,
                     "more than "
