@@ -20,7 +20,9 @@ import java.util.TreeMap;
  */
 public record Preview(String plan, List<Text> texts) {
 
-    /** @param dataSource null where any will do */
+    /**
+     * @param dataSource null where any will do
+     */
     public record Text(String dataSource, String sql) {}
 
     public Preview {
@@ -37,7 +39,10 @@ public record Preview(String plan, List<Text> texts) {
     private record Values(Fingerprint text, Literals literals, Parameters parameters) {
 
         Values(Fingerprint text, Parameters parameters) {
-            this(text, text.literalCount() == 0 ? Literals.NONE : new TextLiterals(text), parameters);
+            this(
+                    text,
+                    text.literalCount() == 0 ? Literals.NONE : new TextLiterals(text),
+                    parameters);
         }
 
         Preview preview(Plan plan) {
@@ -45,26 +50,39 @@ public record Preview(String plan, List<Text> texts) {
                 case PASS_THROUGH -> {
                     Plan.PassThrough through = (Plan.PassThrough) plan;
                     yield new Preview(
-                            "PassThrough " + (through.dataSource() == null ? "any data source" : through.dataSource()),
-                            List.of(new Text(through.dataSource(), render(through.text(), TableNames.NONE, null))));
+                            "PassThrough "
+                                    + (through.dataSource() == null
+                                            ? "any data source"
+                                            : through.dataSource()),
+                            List.of(
+                                    new Text(
+                                            through.dataSource(),
+                                            render(through.text(), TableNames.NONE, null))));
                 }
                 case SCATTER -> scatter((Plan.Scatter) plan);
                 case APART -> apart((Plan.Apart) plan);
                 case INSERT -> insert((Plan.Insert) plan);
                 case INSERT_QUERY -> {
                     Preview read = preview(((Plan.InsertQuery) plan).query());
-                    yield new Preview("InsertQuery: the rows are read, then written to their shards; read by " + read.plan, read.texts);
+                    yield new Preview(
+                            "InsertQuery: the rows are read, then written to their shards; read by "
+                                    + read.plan,
+                            read.texts);
                 }
                 case EVERYWHERE -> {
                     Plan.Everywhere everywhere = (Plan.Everywhere) plan;
                     List<Text> texts = new ArrayList<>();
                     String sql = render(everywhere.text(), TableNames.NONE, null);
-                    everywhere.dataSources().forEach(dataSource -> texts.add(new Text(dataSource, sql)));
+                    everywhere
+                            .dataSources()
+                            .forEach(dataSource -> texts.add(new Text(dataSource, sql)));
                     yield new Preview("Everywhere: on each data source, counted once", texts);
                 }
                 case DEFINITION -> {
                     List<Text> texts = new ArrayList<>();
-                    ((Plan.Definition) plan).steps().forEach(step -> texts.add(new Text(step.dataSource(), step.sql())));
+                    ((Plan.Definition) plan)
+                            .steps()
+                            .forEach(step -> texts.add(new Text(step.dataSource(), step.sql())));
                     yield new Preview("Definition: for every physical table", texts);
                 }
                 case PREVIEW -> preview(((Plan.Show) plan).plan());
@@ -83,10 +101,16 @@ public record Preview(String plan, List<Text> texts) {
             NodeSet nodes = plan.targets().nodes(literals, parameters, Hint.NONE);
             if (nodes.size() <= 1) {
                 int node = nodes.isEmpty() ? 0 : nodes.get(0);
-                String why = nodes.isEmpty() ? "PassThrough: no shard can have a row; one is asked for the empty result " : "PassThrough ";
+                String why =
+                        nodes.isEmpty()
+                                ? "PassThrough: no shard can have a row; one is asked for the empty result "
+                                : "PassThrough ";
                 return new Preview(
                         why + plan.targets().node(node),
-                        List.of(new Text(plan.targets().dataSource(node), render(plan.one(), plan.targets().names(node), null))));
+                        List.of(
+                                new Text(
+                                        plan.targets().dataSource(node),
+                                        render(plan.one(), plan.targets().names(node), null))));
             }
             if (plan.refusal() != null) {
                 throw plan.refusal();
@@ -98,17 +122,35 @@ public record Preview(String plan, List<Text> texts) {
             String steps = "";
             if (plan.merge() != null) {
                 steps = ": " + String.join("; ", plan.merge().steps());
-                Object count = plan.merge().count() == null ? null : plan.merge().count().value(literals, parameters);
-                Object offset = plan.merge().offset() == null ? null : plan.merge().offset().value(literals, parameters);
+                Object count =
+                        plan.merge().count() == null
+                                ? null
+                                : plan.merge().count().value(literals, parameters);
+                Object offset =
+                        plan.merge().offset() == null
+                                ? null
+                                : plan.merge().offset().value(literals, parameters);
                 long skip = offset instanceof Number number ? number.longValue() : 0;
-                each = count instanceof Number number ? Long.toString(number.longValue() + skip) : Long.toString(Long.MAX_VALUE);
+                each =
+                        count instanceof Number number
+                                ? Long.toString(number.longValue() + skip)
+                                : Long.toString(Long.MAX_VALUE);
             }
             List<Text> texts = new ArrayList<>();
             for (int i = 0; i < nodes.size(); i++) {
                 int node = nodes.get(i);
-                texts.add(new Text(plan.targets().dataSource(node), render(plan.many(), plan.targets().names(node), each)));
+                texts.add(
+                        new Text(
+                                plan.targets().dataSource(node),
+                                render(plan.many(), plan.targets().names(node), each)));
             }
-            return new Preview("Scatter " + nodes.size() + " of " + plan.targets().router().table().nodeCount() + steps, texts);
+            return new Preview(
+                    "Scatter "
+                            + nodes.size()
+                            + " of "
+                            + plan.targets().router().table().nodeCount()
+                            + steps,
+                    texts);
         }
 
         private Preview apart(Plan.Apart plan) {
@@ -126,15 +168,18 @@ public record Preview(String plan, List<Text> texts) {
                 }
             }
             if (onePlace && place != null) {
-                TableNames names = source -> {
-                    for (int i = 0; i < nodes.length; i++) {
-                        if (plan.sources()[i] == source) {
-                            return plan.targets().get(i).names(nodes[i]).name(source);
-                        }
-                    }
-                    throw new IllegalStateException("no table at " + source);
-                };
-                return new Preview("PassThrough " + place, List.of(new Text(place, render(plan.one(), names, null))));
+                TableNames names =
+                        source -> {
+                            for (int i = 0; i < nodes.length; i++) {
+                                if (plan.sources()[i] == source) {
+                                    return plan.targets().get(i).names(nodes[i]).name(source);
+                                }
+                            }
+                            throw new IllegalStateException("no table at " + source);
+                        };
+                return new Preview(
+                        "PassThrough " + place,
+                        List.of(new Text(place, render(plan.one(), names, null))));
             }
             if (plan.gather() == null) {
                 throw plan.refusal();
@@ -147,24 +192,36 @@ public record Preview(String plan, List<Text> texts) {
             for (int i = 0; i < gather.inputs().size(); i++) {
                 Gather.Input input = gather.inputs().get(i);
                 if (input.targets() == null) {
-                    texts.add(new Text(input.dataSource(), render(input.rows(), source -> input.ownName(), null)));
+                    texts.add(
+                            new Text(
+                                    input.dataSource(),
+                                    render(input.rows(), source -> input.ownName(), null)));
                     continue;
                 }
                 NodeSet nodes = input.targets().nodes(literals, parameters, Hint.NONE);
                 for (int k = 0; k < nodes.size(); k++) {
-                    texts.add(new Text(input.targets().dataSource(nodes.get(k)), render(input.rows(), input.targets().names(nodes.get(k)), null)));
+                    texts.add(
+                            new Text(
+                                    input.targets().dataSource(nodes.get(k)),
+                                    render(
+                                            input.rows(),
+                                            input.targets().names(nodes.get(k)),
+                                            null)));
                 }
             }
-            TableNames names = source -> {
-                for (int i = 0; i < gather.sources().length; i++) {
-                    if (gather.sources()[i] == source) {
-                        return "gathered_" + i;
-                    }
-                }
-                throw new IllegalStateException("no table at " + source);
-            };
+            TableNames names =
+                    source -> {
+                        for (int i = 0; i < gather.sources().length; i++) {
+                            if (gather.sources()[i] == source) {
+                                return "gathered_" + i;
+                            }
+                        }
+                        throw new IllegalStateException("no table at " + source);
+                    };
             texts.add(new Text(gather.dataSource(), render(gather.text(), names, null)));
-            return new Preview("Gather: rows are brought into temporary tables of one data source, which answers", texts);
+            return new Preview(
+                    "Gather: rows are brought into temporary tables of one data source, which answers",
+                    texts);
         }
 
         private Preview insert(Plan.Insert plan) {
@@ -173,19 +230,34 @@ public record Preview(String plan, List<Text> texts) {
                 ValueSource[] sources = plan.keys().get(row);
                 Object[] values = new Object[sources.length];
                 for (int i = 0; i < sources.length; i++) {
-                    values[i] = sources[i] == null ? plan.generated().generator().next() : sources[i].value(literals, parameters);
+                    values[i] =
+                            sources[i] == null
+                                    ? plan.generated().generator().next()
+                                    : sources[i].value(literals, parameters);
                 }
-                byNode.computeIfAbsent(plan.targets().router().nodeForInsert(values, Hint.NONE), missing -> new ArrayList<>()).add(row);
+                byNode.computeIfAbsent(
+                                plan.targets().router().nodeForInsert(values, Hint.NONE),
+                                missing -> new ArrayList<>())
+                        .add(row);
             }
             List<Text> texts = new ArrayList<>();
-            byNode.forEach((node, rows) -> {
-                TableNames names = plan.targets().names(node);
-                StringBuilder sql = new StringBuilder(render(plan.head(), names, null));
-                for (int i = 0; i < rows.size(); i++) {
-                    sql.append(i == 0 ? "" : ", ").append(render(plan.rows().get(rows.get(i)), names, "<generated>"));
-                }
-                texts.add(new Text(plan.targets().dataSource(node), sql.append(render(plan.tail(), names, null)).toString()));
-            });
+            byNode.forEach(
+                    (node, rows) -> {
+                        TableNames names = plan.targets().names(node);
+                        StringBuilder sql = new StringBuilder(render(plan.head(), names, null));
+                        for (int i = 0; i < rows.size(); i++) {
+                            sql.append(i == 0 ? "" : ", ")
+                                    .append(
+                                            render(
+                                                    plan.rows().get(rows.get(i)),
+                                                    names,
+                                                    "<generated>"));
+                        }
+                        texts.add(
+                                new Text(
+                                        plan.targets().dataSource(node),
+                                        sql.append(render(plan.tail(), names, null)).toString()));
+                    });
             return new Preview("Insert: each row goes to its shard", texts);
         }
     }

@@ -82,9 +82,10 @@ final class SelectScatter {
         }
         if (!derived.isEmpty()) {
             Replacement more = new Replacement();
-            for (Replacement one : derived) {
-                more.text(", ");
-                more.append(one);
+            for (int i = 0; i < derived.size(); i++) {
+                // A name of its own: an expression's usual name may be one that ORDER BY means
+                // another column by.
+                more.text(", ").append(derived.get(i)).text(" AS " + derivedName(i));
             }
             text.insert(select.listSpan().end(), more);
         }
@@ -648,54 +649,53 @@ final class SelectScatter {
                     || way.comparison() == Comparison.RANKED && !way.exact()) {
                 return null;
             }
-            boolean byBytes = way.exact() && !backend.h2() && isText(way);
-            Merge.Place place = shown != null && way.keyPrefix() == null ? place(shown) : null;
-            if (place == null) {
-                place =
-                        derive(
-                                meant,
-                                way.keyPrefix() == null ? "" : way.keyPrefix(),
-                                way.keySuffix() == null ? "" : way.keySuffix());
+            // Which column a key's text would mean in ORDER BY depends on the select list's
+            // aliases; a position or a name of ours doesn't.
+            keys.text(keys.isEmpty() ? "" : ", ");
+            boolean isText = way.exact() && !backend.h2() && isText(way);
+            if (isText) {
+                boolean enumerated =
+                        way.comparison() == Comparison.RANKED
+                                && !"text".equals(way.rankType())
+                                && !"bpchar".equals(way.rankType());
+                // Equal texts are equal bytes: any order of bytes will do. An enum has no
+                // collation; its text has.
+                Merge.Place place =
+                        enumerated
+                                ? derive(meant, "CAST(", " AS text) COLLATE \"C\"")
+                                : derive(meant, "", " COLLATE \"C\"");
+                boolean trimmed =
+                        way.comparison() == Comparison.TEXT_TRIMMED
+                                || "bpchar".equals(way.rankType());
+                keys.text(derivedName(place.index()));
+                order.add(
+                        new SortKey(
+                                true,
+                                place.index(),
+                                trimmed ? Comparison.TEXT_TRIMMED : Comparison.TEXT,
+                                null,
+                                null,
+                                null,
+                                false,
+                                backend.nullsFirst()));
+                continue;
             }
-            Comparison comparison =
-                    byBytes && way.comparison() == Comparison.RANKED
-                            ? Comparison.TEXT
-                            : way.comparison();
-            if (byBytes
-                    && way.comparison() == Comparison.RANKED
-                    && "bpchar".equals(way.rankType())) {
-                comparison = Comparison.TEXT_TRIMMED;
-            }
-            boolean enumerated =
-                    way.comparison() == Comparison.RANKED
-                            && way.rankType() != null
-                            && !way.rankType().equals("text")
-                            && !way.rankType().equals("bpchar");
-            if (enumerated) {
-                // An enum has no collation; its text has.
-                keys.text(keys.isEmpty() ? "" : ", ")
-                        .text("CAST(")
-                        .copy(meant.span())
-                        .text(" AS text) COLLATE \"C\"");
-                comparison = Comparison.TEXT;
-            } else {
-                keys.text(keys.isEmpty() ? "" : ", ")
-                        .copy(meant.span())
-                        .text(byBytes ? " COLLATE \"C\"" : "");
-            }
-            boolean ranked = comparison == Comparison.RANKED;
-            order.add(
-                    new SortKey(
-                            place.derived(),
-                            place.index(),
-                            comparison,
-                            way.pad(),
-                            ranked ? way.rankType() : null,
-                            ranked ? way.rankCollation() : null,
-                            false,
-                            backend.nullsFirst()));
+            Merge.Place shownPlace = shown == null ? null : place(shown);
+            boolean hasPosition = shownPlace != null && shownPlace.index() >= 0;
+            Merge.Place value = hasPosition ? shownPlace : derive(meant, "", "");
+            keys.text(
+                    hasPosition ? Integer.toString(value.index() + 1) : derivedName(value.index()));
+            Merge.Place compared =
+                    way.keyPrefix() == null
+                            ? value
+                            : derive(meant, way.keyPrefix(), way.keySuffix());
+            order.add(ascending(way, way.comparison(), compared, backend.nullsFirst()));
         }
         return order;
+    }
+
+    private static String derivedName(int index) {
+        return "shardfold_" + index;
     }
 
     private static boolean isText(TextOrder.Way way) {

@@ -157,12 +157,19 @@ final class Execution {
         return null;
     }
 
-    /** The texts that the shards would get, one a row; what the plan does stands in the last column. */
+    /**
+     * The texts that the shards would get, one a row; what the plan does stands in the last column.
+     */
     private Outcome preview(Plan.Show plan) {
         Preview preview = Preview.of(plan.plan(), plan.text(), parameters);
         List<Object[]> rows = new ArrayList<>();
         for (Preview.Text text : preview.texts()) {
-            rows.add(new Object[] {text.dataSource() == null ? "" : text.dataSource(), text.sql(), preview.plan()});
+            rows.add(
+                    new Object[] {
+                        text.dataSource() == null ? "" : text.dataSource(),
+                        text.sql(),
+                        preview.plan()
+                    });
         }
         return new Outcome.Rows(
                 FixedRows.of(

@@ -163,14 +163,17 @@ public final class Session implements AutoCloseable {
         String inner = sql.substring(sql.toUpperCase(Locale.ROOT).indexOf("PREVIEW") + 7);
         Fingerprint text = Fingerprint.of(syntax, inner);
         Statement statement = SqlParser.parse(syntax, inner);
-        BoundStatement bound = Binder.bind(statement, inner, dialect, snapshot.catalog, snapshot.rules);
+        BoundStatement bound =
+                Binder.bind(statement, inner, dialect, snapshot.catalog, snapshot.rules);
         Plan plan = snapshot.planner(dialect).plan(bound, text);
-        Statement shown = new Statement.Show("PREVIEW", null, null, null, null, new Span(0, sql.length()));
+        Statement shown =
+                new Statement.Show("PREVIEW", null, null, null, null, new Span(0, sql.length()));
         int[] all = new int[fingerprint.literalCount()];
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
         }
-        return new Prepared(fingerprint, shown, new Plan.Show(plan, text, all), Hint.NONE, snapshot);
+        return new Prepared(
+                fingerprint, shown, new Plan.Show(plan, text, all), Hint.NONE, snapshot);
     }
 
     private static Hint hintOf(Fingerprint fingerprint) {

@@ -2,8 +2,8 @@ package io.shardfold.core.session;
 
 import io.shardfold.core.catalog.CatalogTable;
 import io.shardfold.core.error.Problem;
-import io.shardfold.core.error.StatementException;
 import io.shardfold.core.error.ShardfoldException;
+import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.execute.TransactionOptions;

@@ -27,12 +27,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * SQL in, plan and shard SQL out. Each file of {@code golden/plan} is for one dialect, by its name; its blocks are a sentence, the statement,
- * and what becomes of it.
+ * SQL in, plan and shard SQL out. Each file of {@code golden/plan} is for one dialect, by its name;
+ * its blocks are a sentence, the statement, and what becomes of it.
  */
 class PlanGoldenTest {
 
-    private static final String RULES = """
+    private static final String RULES =
+            """
             databaseName: shop
             dataSources:
               ds_0: {dataSourceClassName: com.zaxxer.hikari.HikariDataSource, jdbcUrl: 'jdbc:h2:mem:a'}
@@ -69,8 +70,19 @@ class PlanGoldenTest {
             String[] parts = column.split(" ");
             ColumnType type = ColumnType.valueOf(parts[1]);
             Collation collation = type.isText() ? TEXT : null;
-            result.add(new CatalogColumn(
-                    parts[0], result.size(), type, parts[1].equals("TEXT") ? "varchar" : "int", 20, 0, collation, true, false, false, false));
+            result.add(
+                    new CatalogColumn(
+                            parts[0],
+                            result.size(),
+                            type,
+                            parts[1].equals("TEXT") ? "varchar" : "int",
+                            20,
+                            0,
+                            collation,
+                            true,
+                            false,
+                            false,
+                            false));
         }
         return new CatalogTable(name, result, List.of(columns[0].split(" ")[0]), List.of());
     }
@@ -80,11 +92,20 @@ class PlanGoldenTest {
     @TestFactory
     Stream<DynamicTest> plans() {
         return GoldenFile.in("plan").stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> GoldenFile.check(file, block -> planned(file, block))));
+                .map(
+                        file ->
+                                DynamicTest.dynamicTest(
+                                        file.getFileName().toString(),
+                                        () ->
+                                                GoldenFile.check(
+                                                        file, block -> planned(file, block))));
     }
 
     private List<String> planned(Path file, List<String> block) {
-        Dialect dialect = file.getFileName().toString().startsWith("mysql") ? Dialect.MYSQL : Dialect.POSTGRESQL;
+        Dialect dialect =
+                file.getFileName().toString().startsWith("mysql")
+                        ? Dialect.MYSQL
+                        : Dialect.POSTGRESQL;
         List<String> result = new ArrayList<>();
         String sql = null;
         for (String line : block) {
@@ -98,13 +119,31 @@ class PlanGoldenTest {
             return block;
         }
         result.add("sql      " + sql);
-        Rules rules = Rules.of(ConfigurationLoader.jdbc("golden.yaml", RULES, Placeholders.NONE).database(), KeyServices.NONE)
-                .withSingleTables(Map.of("settings", "ds_0"));
-        Collation collation = dialect == Dialect.MYSQL
-                ? new Collation("utf8mb4_general_ci", Collation.Order.WEIGHT_PADDED, false, new byte[] {0, 32})
-                : TEXT;
+        Rules rules =
+                Rules.of(
+                                ConfigurationLoader.jdbc("golden.yaml", RULES, Placeholders.NONE)
+                                        .database(),
+                                KeyServices.NONE)
+                        .withSingleTables(Map.of("settings", "ds_0"));
+        Collation collation =
+                dialect == Dialect.MYSQL
+                        ? new Collation(
+                                "utf8mb4_general_ci",
+                                Collation.Order.WEIGHT_PADDED,
+                                false,
+                                new byte[] {0, 32})
+                        : TEXT;
         Catalog catalog = catalog(collation);
-        Planner planner = new Planner(rules, catalog, new Routers(), new Backend(dialect, dialect == Dialect.MYSQL, dialect == Dialect.MYSQL, false));
+        Planner planner =
+                new Planner(
+                        rules,
+                        catalog,
+                        new Routers(),
+                        new Backend(
+                                dialect,
+                                dialect == Dialect.MYSQL,
+                                dialect == Dialect.MYSQL,
+                                false));
         try {
             Syntax syntax = Syntax.of(dialect);
             Fingerprint text = Fingerprint.of(syntax, sql);
@@ -113,10 +152,19 @@ class PlanGoldenTest {
             Preview preview = Preview.of(plan, text, Parameters.of(7, 8, 9));
             result.add("plan     " + preview.plan());
             for (Preview.Text one : preview.texts()) {
-                result.add(String.format("%-8s %s", one.dataSource() == null ? "any" : one.dataSource(), one.sql()));
+                result.add(
+                        String.format(
+                                "%-8s %s",
+                                one.dataSource() == null ? "any" : one.dataSource(), one.sql()));
             }
         } catch (StatementException refusal) {
-            result.add("refused  " + refusal.problem().postgresqlState() + " at " + refusal.position() + ": " + refusal.getMessage());
+            result.add(
+                    "refused  "
+                            + refusal.problem().postgresqlState()
+                            + " at "
+                            + refusal.position()
+                            + ": "
+                            + refusal.getMessage());
         }
         return result;
     }
@@ -125,8 +173,19 @@ class PlanGoldenTest {
         TEXT = collation;
         return new Catalog(
                 List.of(
-                        table("orders", "order_id INTEGER", "user_id INTEGER", "status INTEGER", "total DECIMAL", "note TEXT"),
-                        table("items", "item_id INTEGER", "order_id INTEGER", "user_id INTEGER", "quantity INTEGER"),
+                        table(
+                                "orders",
+                                "order_id INTEGER",
+                                "user_id INTEGER",
+                                "status INTEGER",
+                                "total DECIMAL",
+                                "note TEXT"),
+                        table(
+                                "items",
+                                "item_id INTEGER",
+                                "order_id INTEGER",
+                                "user_id INTEGER",
+                                "quantity INTEGER"),
                         table("users", "id INTEGER", "name TEXT", "region_id INTEGER"),
                         table("regions", "id INTEGER", "title TEXT"),
                         table("settings", "k TEXT", "v INTEGER")),
