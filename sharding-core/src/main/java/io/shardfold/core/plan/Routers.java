@@ -39,7 +39,9 @@ public final class Routers {
 
     static KeyDomain domain(CatalogColumn column) {
         return switch (column.type()) {
-            case INTEGER, UNSIGNED, YEAR, BIT -> KeyDomain.INTEGER;
+            case INTEGER, UNSIGNED -> KeyDomain.INTEGER;
+            case YEAR -> KeyDomain.of(KeyType.YEAR);
+            case BIT -> KeyDomain.of(KeyType.BITS);
             case DECIMAL -> new KeyDomain(KeyType.DECIMAL, column.scale(), TextEquality.EXACT);
             case FLOAT ->
                     KeyDomain.of(
@@ -47,7 +49,8 @@ public final class Routers {
                                     ? KeyType.REAL
                                     : KeyType.DOUBLE);
             case BOOLEAN -> KeyDomain.of(KeyType.BOOLEAN);
-            case TEXT, ENUM -> KeyDomain.text(equality(column.collation()));
+            case TEXT -> KeyDomain.text(equality(column.collation()));
+            case ENUM -> new KeyDomain(KeyType.ENUM, -1, equality(column.collation()));
             case CHAR ->
                     KeyDomain.text(
                             equality(column.collation()) == TextEquality.EXACT

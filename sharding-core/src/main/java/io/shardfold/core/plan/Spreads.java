@@ -880,7 +880,7 @@ final class Spreads {
     /** Whether rows that agree in these columns are on one node. */
     private static boolean holdsKeys(
             List<BoundColumn> columns, Sharded sharded, Equalities equalities) {
-        if (columns == null) {
+        if (columns == null || !sharded.router().keepsEqualKeysTogether()) {
             return false;
         }
         for (KeyTuple key : sharded.keys()) {

@@ -48,6 +48,7 @@ public final class Router {
 
     private final Placement shortTable;
     private final boolean hasShortWay;
+    private final boolean keepsEqualKeysTogether;
 
     Router(ShardedTable table, List<KeyDomain> domains) {
         if (domains.size() != table.keyColumns().size()) {
@@ -69,6 +70,7 @@ public final class Router {
                         && isShort(database)
                         && isShort(tables)
                         && (shortTable != null || layout.tables().length == 1);
+        this.keepsEqualKeysTogether = findKeepsEqualKeysTogether();
     }
 
     private static boolean isShort(Strategy strategy) {
@@ -93,7 +95,10 @@ public final class Router {
      * whose equal values are placed alike.
      */
     public boolean isAlike(Router other) {
-        if (!table.isPlacedLike(other.table) || domains.length != other.domains.length) {
+        if (!table.isPlacedLike(other.table)
+                || domains.length != other.domains.length
+                || !keepsEqualKeysTogether()
+                || !other.keepsEqualKeysTogether()) {
             return false;
         }
         for (int i = 0; i < domains.length; i++) {
@@ -102,6 +107,58 @@ public final class Router {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether rows whose keys are equal, as the database compares them, lie in one node: what makes
+     * GROUP BY of the keys a matter of each node alone. It isn't so for a text that a collation
+     * folds, since 'ABC' and 'abc' may lie apart, nor for values that drivers present in several
+     * classes, where rows of another product are looked for besides.
+     */
+    public boolean keepsEqualKeysTogether() {
+        return keepsEqualKeysTogether;
+    }
+
+    private boolean findKeepsEqualKeysTogether() {
+        if (!table.isFixedByKeys()) {
+            return false;
+        }
+        for (int key = 0; key < domains.length; key++) {
+            if (!keepsTogether(table.databaseStrategy(), key)
+                    || !keepsTogether(table.tableStrategy(), key)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean keepsTogether(Strategy strategy, int key) {
+        LookBesides besides = LookBesides.NONE;
+        boolean seesClass = false;
+        if (strategy instanceof Strategy.Standard standard && standard.key() == key) {
+            besides = standard.placement().besides();
+            seesClass = standard.placement().seesClass();
+        } else if (strategy instanceof Strategy.Complex complex
+                && Arrays.stream(complex.keys()).anyMatch(one -> one == key)) {
+            besides = complex.placement().besides();
+            seesClass = true;
+        } else {
+            return true;
+        }
+        boolean isOwn = !seesClass || besides == LookBesides.NONE;
+        KeyDomain domain = domains[key];
+        return switch (domain.type()) {
+            // Negative integers alone may lie in two places, where two drivers have written them.
+            case INTEGER, YEAR, BITS, BOOLEAN, BYTES -> true;
+            case DECIMAL, REAL, DOUBLE, DATE, TIME, TIMESTAMP, MOMENT, UUID -> isOwn;
+            case TEXT, ENUM ->
+                    switch (domain.equality()) {
+                        case EXACT, PADDED -> true;
+                        case FOLDED -> isOwn;
+                        case UNKNOWN -> false;
+                    };
+            case UNKNOWN -> false;
+        };
     }
 
     // ---- the short way: one key column, one integer

@@ -140,7 +140,15 @@ public final class ShardedTable implements TableRule {
                 && (isFixed() || layout.nodeCount() == 1);
     }
 
-    /** Whether the keys leave one node for a row. */
+    /** Whether the keys alone leave one node for a row: nothing is left to a hint. */
+    boolean isFixedByKeys() {
+        return isFixed()
+                && (databaseStrategy.kind() != Strategy.Kind.HINTED
+                        || layout.dataSources().length == 1)
+                && (tableStrategy.kind() != Strategy.Kind.HINTED || layout.tables().length == 1);
+    }
+
+    /** Whether the strategies leave one node for a row. */
     private boolean isFixed() {
         boolean dataSourceIsFixed =
                 databaseStrategy.kind() != Strategy.Kind.NONE || layout.dataSources().length == 1;

@@ -38,6 +38,6 @@ public record KeyDomain(KeyType type, int scale, TextEquality equality) {
     public boolean isAlike(KeyDomain other) {
         return type == other.type
                 && type != KeyType.UNKNOWN
-                && (type != KeyType.TEXT || equality == other.equality);
+                && (type != KeyType.TEXT && type != KeyType.ENUM || equality == other.equality);
     }
 }

@@ -50,6 +50,8 @@ public final class KeyForm {
     /** Digits up to which a DECIMAL and its double are one to one. */
     private static final int EXACT_DOUBLE_DIGITS = 15;
 
+    private static final int YEAR_MIN = 1_000;
+
     private static final int NUMBER_TEXT_MAX = 1_000;
 
     private static final DateTimeFormatter DATE_TIME =
@@ -107,11 +109,14 @@ public final class KeyForm {
         Object given = value instanceof Character ? value.toString() : value;
         return switch (domain.type()) {
             case INTEGER -> integer(given, stored);
+            case YEAR -> year(given, stored);
+            case BITS -> given instanceof Number ? integer(given, stored) : UNKNOWN;
             case DECIMAL -> decimal(given, domain.scale(), stored);
             case REAL -> real(given);
             case DOUBLE -> doublePrecision(given);
             case BOOLEAN -> bool(given);
             case TEXT -> text(given, domain.equality(), stored, besides);
+            case ENUM -> member(given, domain.equality(), stored, besides);
             case DATE -> date(given);
             case TIME -> time(given, domain.scale());
             case TIMESTAMP -> timestamp(given, domain.scale(), false);
@@ -165,7 +170,16 @@ public final class KeyForm {
         return number;
     }
 
+    private static Object year(Object value, boolean stored) {
+        Object form = integer(value, stored);
+        return form instanceof Integer year && year >= YEAR_MIN ? form : UNKNOWN;
+    }
+
     private static Object decimal(Object value, int scale, boolean stored) {
+        // MySQL compares a decimal with a text as doubles.
+        if (!stored && value instanceof String text && text.length() > EXACT_DOUBLE_DIGITS) {
+            return UNKNOWN;
+        }
         if ((value instanceof Double || value instanceof Float)
                 && (scale < 0 || scale > EXACT_DOUBLE_DIGITS)) {
             Object number = number(value);
@@ -283,6 +297,13 @@ public final class KeyForm {
     }
 
     // ---- text
+
+    private static Object member(
+            Object value, TextEquality equality, boolean stored, LookBesides besides) {
+        return value instanceof String text && numberInText(text) == UNKNOWN
+                ? text(value, equality, stored, besides)
+                : UNKNOWN;
+    }
 
     private static Object text(
             Object value, TextEquality equality, boolean stored, LookBesides besides) {

@@ -5,10 +5,12 @@ package io.shardfold.core.rule.value;
  * kinds of equality do.
  */
 public enum KeyType {
-    /**
-     * Whole numbers of any width, signed or unsigned; MySQL's BOOLEAN, YEAR and BIT(n) among them.
-     */
+    /** Whole numbers of any width, signed or unsigned; MySQL's BOOLEAN among them. */
     INTEGER,
+    /** MySQL's YEAR: numbers of four digits. One of two digits means a year of four. */
+    YEAR,
+    /** MySQL's BIT(n): numbers. What a text or octets mean for it isn't known here. */
+    BITS,
     /** Exact numbers with a fraction: DECIMAL, NUMERIC. */
     DECIMAL,
     /** Binary floating point of 4 bytes. */
@@ -17,8 +19,10 @@ public enum KeyType {
     DOUBLE,
     /** PostgreSQL's boolean. */
     BOOLEAN,
-    /** CHAR, VARCHAR, TEXT, ENUM; which texts are equal says {@link TextEquality}. */
+    /** CHAR, VARCHAR, TEXT; which texts are equal says {@link TextEquality}. */
     TEXT,
+    /** MySQL's ENUM: texts. A number, or a text that looks like one, may mean a member's index. */
+    ENUM,
     DATE,
     TIME,
     /** Date and time without a zone: DATETIME, timestamp. */
