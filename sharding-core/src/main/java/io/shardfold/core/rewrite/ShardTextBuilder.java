@@ -72,6 +72,9 @@ public final class ShardTextBuilder {
     private final boolean numbered;
     private final List<Edit> edits = new ArrayList<>();
 
+    /** The first so many edits are the base's, and go with every copy. */
+    private int baseCount = Integer.MAX_VALUE;
+
     /**
      * @param parameters all placeholders in the order of the text
      * @param numbered they are written {@code $n}; a driver wants {@code ?}
@@ -87,6 +90,7 @@ public final class ShardTextBuilder {
     public ShardTextBuilder copy() {
         ShardTextBuilder result = new ShardTextBuilder(text, parameters, numbered);
         result.edits.addAll(edits);
+        result.baseCount = edits.size();
         return result;
     }
 
@@ -195,10 +199,11 @@ public final class ShardTextBuilder {
     private void emit(int start, int end, Output output, boolean inCopy) {
         List<Edit> inside = new ArrayList<>();
         for (Edit edit : edits) {
-            // An insertion belongs to the whole text: a copy of the part before or behind it
-            // doesn't take it along.
-            boolean insertion = edit.start == edit.end;
-            if (edit.start >= start && edit.end <= end && !(insertion && inCopy)) {
+            // An insertion at the edge belongs to the text around: a copy of what stands before or
+            // behind it doesn't take it along.
+            boolean atEdge = edit.start == edit.end && (edit.start == start || edit.start == end);
+            boolean copied = edit.order < baseCount && !atEdge;
+            if (edit.start >= start && edit.end <= end && (!inCopy || copied)) {
                 inside.add(edit);
             }
         }

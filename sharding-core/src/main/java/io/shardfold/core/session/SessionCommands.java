@@ -196,8 +196,7 @@ final class SessionCommands {
                 postgresql(setting, sql);
             }
             session.applySettings();
-            if (!before.equals(session.settings().saved())
-                    && session.settings().reachesShards()) {
+            if (!before.equals(session.settings().saved()) && session.settings().reachesShards()) {
                 // A connection is given the settings before it answers; SHOW takes no snapshot.
                 session.connections()
                         .query(
