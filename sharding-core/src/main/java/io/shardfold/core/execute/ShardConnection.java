@@ -6,6 +6,7 @@ import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.HeldRows;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.sql.Dialect;
+import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -336,8 +337,26 @@ final class ShardConnection {
         }
     }
 
-    PreparedStatement prepare(String sql) throws SQLException {
+    /** Prepares a text for its description. */
+    PreparedStatement prepareOnServer(String sql) throws SQLException {
         freeForNext();
+        if (server.driver() == Server.Driver.CONNECTOR_J && server.rawText()) {
+            // Left to itself this driver would run the text to find its columns.
+            try {
+                Class<?> type = Class.forName("com.mysql.cj.jdbc.JdbcConnection");
+                return (PreparedStatement)
+                        type.getMethod("serverPrepareStatement", String.class)
+                                .invoke(connection.unwrap(type), sql);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof SQLException refusal) {
+                    throw refusal;
+                }
+                throw new SQLException(e.getCause());
+            } catch (ReflectiveOperationException e) {
+                // Another version of the driver: the description costs a run.
+                return connection.prepareStatement(sql);
+            }
+        }
         return connection.prepareStatement(sql);
     }
 
@@ -610,6 +629,11 @@ final class ShardConnection {
         }
     }
 
+    /** CONNECTION_BROKEN_1, DATABASE_CLOSED and DATABASE_CALLED_AT_SHUTDOWN of H2. */
+    private static boolean isH2Closed(int code) {
+        return code == 90067 || code == 90098 || code == 90121;
+    }
+
     /** Nothing can be run on it any more. */
     boolean isLost(SQLException e) {
         if (broken) {
@@ -619,6 +643,7 @@ final class ShardConnection {
         try {
             broken =
                     (state != null && (state.startsWith("08") || state.startsWith("57P")))
+                            || (engine().isH2() && isH2Closed(e.getErrorCode()))
                             || connection.isClosed();
         } catch (SQLException unknown) {
             broken = true;

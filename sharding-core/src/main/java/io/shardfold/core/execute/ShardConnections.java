@@ -477,7 +477,7 @@ public final class ShardConnections implements AutoCloseable {
             connection = take(dataSource, running);
             connection.expectUses(1);
             StatementShape shape;
-            try (PreparedStatement statement = connection.prepare(sql)) {
+            try (PreparedStatement statement = connection.prepareOnServer(sql)) {
                 shape = shape(statement, connection.engine(), connection::logicalName);
             }
             finish(running);

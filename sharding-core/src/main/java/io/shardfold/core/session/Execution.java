@@ -187,7 +187,11 @@ final class Execution {
         String text =
                 plan.text().render(prepared.fingerprint(), TableNames.NONE, fills(plan.text()));
         return one(
-                new ShardStatement(dataSource, text, plan.text().select(parameters)),
+                new ShardStatement(
+                        dataSource,
+                        text,
+                        plan.text().select(parameters),
+                        prepared.isSingleRow() ? 1 : ShardStatement.UNBOUNDED),
                 returnsRows(),
                 prepared.kind());
     }
@@ -304,7 +308,19 @@ final class Execution {
                 cache[node] = sql;
             }
         }
-        return new ShardStatement(plan.targets().dataSource(node), sql, text.select(parameters));
+        return new ShardStatement(
+                plan.targets().dataSource(node), sql, text.select(parameters), rowCountMax(plan));
+    }
+
+    /** The most rows that one node gives. */
+    private long rowCountMax(Plan.Scatter plan) {
+        if (prepared.isSingleRow()) {
+            return 1;
+        }
+        Merge merge = plan.merge();
+        return merge == null || merge.count() == null || merge.withTies()
+                ? ShardStatement.UNBOUNDED
+                : rowCount(merge.count(), "LIMIT");
     }
 
     private void checkKeyStays(Plan.Scatter plan, NodeSet nodes) {

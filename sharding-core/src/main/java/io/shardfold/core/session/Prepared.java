@@ -23,14 +23,24 @@ public final class Prepared {
     private final Hint hint;
     private final Snapshot snapshot;
     private final Literals literals;
+    private final boolean singleRow;
 
     /** Texts for single nodes, as they are first needed; null where each run needs its own. */
     private final String[] nodeTexts;
 
     private Prepared sibling;
 
+    /**
+     * @param singleRow whether each data source gives one row at most
+     */
     Prepared(
-            Fingerprint fingerprint, Statement statement, Plan plan, Hint hint, Snapshot snapshot) {
+            Fingerprint fingerprint,
+            Statement statement,
+            Plan plan,
+            Hint hint,
+            Snapshot snapshot,
+            boolean singleRow) {
+        this.singleRow = singleRow;
         this.fingerprint = fingerprint;
         this.statement = statement;
         this.plan = plan;
@@ -84,7 +94,12 @@ public final class Prepared {
         Statement query =
                 new Statement.QueryStatement(
                         insert.source().query(), insert.source().query().span());
-        return new Prepared(fingerprint, query, plan, hint, snapshot);
+        return new Prepared(fingerprint, query, plan, hint, snapshot, false);
+    }
+
+    /** Whether each data source gives one row at most. */
+    boolean isSingleRow() {
+        return singleRow;
     }
 
     Syntax syntax() {

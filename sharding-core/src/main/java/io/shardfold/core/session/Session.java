@@ -13,6 +13,7 @@ import io.shardfold.core.execute.StatementShape;
 import io.shardfold.core.execute.TransactionOptions;
 import io.shardfold.core.plan.NodeCondition;
 import io.shardfold.core.plan.Plan;
+import io.shardfold.core.plan.SingleRow;
 import io.shardfold.core.plan.SessionValues;
 import io.shardfold.core.plan.Targets;
 import io.shardfold.core.row.Parameters;
@@ -127,7 +128,7 @@ public final class Session implements AutoCloseable {
             if (like != null) {
                 Prepared result =
                         new Prepared(
-                                fingerprint, like.statement(), like.plan(), like.hint(), snapshot);
+                                fingerprint, like.statement(), like.plan(), like.hint(), snapshot, like.isSingleRow());
                 snapshot.plans.keep(result);
                 return result;
             }
@@ -139,7 +140,7 @@ public final class Session implements AutoCloseable {
                     Binder.bind(statement, sql, dialect, snapshot.catalog, snapshot.rules);
             Plan plan = snapshot.planner(dialect).plan(bound, fingerprint);
             Prepared result =
-                    new Prepared(fingerprint, statement, plan, hintOf(fingerprint), snapshot);
+                    new Prepared(fingerprint, statement, plan, hintOf(fingerprint), snapshot, SingleRow.isCertain(bound));
             snapshot.plans.keepPlan(result);
             snapshot.plans.keep(result);
             return result;
@@ -172,8 +173,7 @@ public final class Session implements AutoCloseable {
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
         }
-        return new Prepared(
-                fingerprint, shown, new Plan.Show(plan, text, all), Hint.NONE, snapshot);
+        return new Prepared(fingerprint, shown, new Plan.Show(plan, text, all), Hint.NONE, snapshot, false);
     }
 
     private static Hint hintOf(Fingerprint fingerprint) {

@@ -520,6 +520,16 @@ abstract class ShardConnectionsContract {
         assertEquals(1, shape.parameterJdbcTypes().length);
         assertEquals("name", shape.columns().get(1).label());
         assertNull(session.describe("ds_0", "DELETE FROM t WHERE id = ?").columns());
+        TestDatabase shard = set().shard(0);
+        DataSourceConfiguration source =
+                DataSourceConfiguration.of("ds_0", shard.jdbcUrl(), shard.user(), shard.password());
+        try (Storage texts = new Storage(List.of(StorageUnit.open(source, true)), 0, 1, 1 << 20);
+                ShardConnections passingTextOn = new ShardConnections(texts)) {
+            shape = passingTextOn.describe("ds_0", "SELECT id, name FROM t WHERE id = ?");
+            assertEquals(1, shape.parameterJdbcTypes().length);
+            assertEquals("name", shape.columns().get(1).label());
+            assertNull(passingTextOn.describe("ds_0", "DELETE FROM t WHERE id = ?").columns());
+        }
     }
 
     @Test
