@@ -13,8 +13,8 @@ import io.shardfold.core.execute.StatementShape;
 import io.shardfold.core.execute.TransactionOptions;
 import io.shardfold.core.plan.NodeCondition;
 import io.shardfold.core.plan.Plan;
-import io.shardfold.core.plan.SingleRow;
 import io.shardfold.core.plan.SessionValues;
+import io.shardfold.core.plan.SingleRow;
 import io.shardfold.core.plan.Targets;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.rule.Hint;
@@ -128,7 +128,12 @@ public final class Session implements AutoCloseable {
             if (like != null) {
                 Prepared result =
                         new Prepared(
-                                fingerprint, like.statement(), like.plan(), like.hint(), snapshot, like.isSingleRow());
+                                fingerprint,
+                                like.statement(),
+                                like.plan(),
+                                like.hint(),
+                                snapshot,
+                                like.isSingleRow());
                 snapshot.plans.keep(result);
                 return result;
             }
@@ -140,7 +145,13 @@ public final class Session implements AutoCloseable {
                     Binder.bind(statement, sql, dialect, snapshot.catalog, snapshot.rules);
             Plan plan = snapshot.planner(dialect).plan(bound, fingerprint);
             Prepared result =
-                    new Prepared(fingerprint, statement, plan, hintOf(fingerprint), snapshot, SingleRow.isCertain(bound));
+                    new Prepared(
+                            fingerprint,
+                            statement,
+                            plan,
+                            hintOf(fingerprint),
+                            snapshot,
+                            SingleRow.isCertain(bound));
             snapshot.plans.keepPlan(result);
             snapshot.plans.keep(result);
             return result;
@@ -173,7 +184,8 @@ public final class Session implements AutoCloseable {
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
         }
-        return new Prepared(fingerprint, shown, new Plan.Show(plan, text, all), Hint.NONE, snapshot, false);
+        return new Prepared(
+                fingerprint, shown, new Plan.Show(plan, text, all), Hint.NONE, snapshot, false);
     }
 
     private static Hint hintOf(Fingerprint fingerprint) {
