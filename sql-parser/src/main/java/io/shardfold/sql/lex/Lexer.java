@@ -532,6 +532,7 @@ final class Lexer {
         int digits = ++i;
         while (isDigit(at(i)) && i - digits < 6) i++;
         int count = i - digits;
+        if (count == 6 && text.startsWith("99", digits)) return false;
         int version = count >= 5 ? Integer.parseInt(text, digits, i, 10) : 0;
         if (count == 6 && text.charAt(digits) != '0' && text.charAt(digits) != '1') {
             // Five digits are a version; a sixth that can't belong to it begins the contents.

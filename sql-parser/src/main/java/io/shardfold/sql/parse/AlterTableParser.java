@@ -384,13 +384,14 @@ final class AlterTableParser {
         } else if (!t.accept(ALL)) {
             names = t.names();
         }
-        while (t.at(QUICK)
-                || t.at(FAST)
-                || t.at(MEDIUM)
-                || t.at(EXTENDED)
-                || t.at(CHANGED)
-                || t.at(USE_FRM)
-                || t.at(FOR, UPGRADE)) {
+        while ((verb == CHECK || verb == REPAIR)
+                && (t.at(QUICK)
+                        || t.at(FAST)
+                        || t.at(MEDIUM)
+                        || t.at(EXTENDED)
+                        || t.at(CHANGED)
+                        || t.at(USE_FRM)
+                        || t.at(FOR, UPGRADE))) {
             if (t.at(FOR)) t.advance();
             t.advance();
         }

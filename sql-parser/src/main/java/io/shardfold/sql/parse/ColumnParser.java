@@ -15,15 +15,20 @@ import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.QualifiedName;
 import io.shardfold.sql.lex.Keyword;
+import io.shardfold.sql.lex.SyntaxErrors;
 import io.shardfold.sql.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Columns, constraints and keys: what stands in the parentheses of CREATE TABLE and behind ADD. */
 final class ColumnParser {
 
     private final Grammar grammar;
     private final TokenCursor t;
+
+    /** Whether MariaDB's COMPRESSED can stand here: directly behind a type of variable length. */
+    private boolean mayCompress;
 
     ColumnParser(Grammar grammar) {
         this.grammar = grammar;
@@ -102,12 +107,36 @@ final class ColumnParser {
         if (typed) type = grammar.types.columnType();
         else if (!t.mysql && t.at(WITH, OPTIONS)) t.accept(WITH, OPTIONS);
         List<ColumnConstraint> constraints = new ArrayList<>(2);
+        mayCompress = type != null && isLong(type.name().toUpperCase(Locale.ROOT));
         while (true) {
             ColumnConstraint constraint = t.mysql ? mysqlAttribute() : postgresqlConstraint();
             if (constraint == null) break;
+            mayCompress = false;
+            if (t.mysql && !constraints.isEmpty()) refuseBehindGenerated(constraints, constraint);
             constraints.add(constraint);
         }
         return new ColumnDefinition(name, type, constraints, t.spanFrom(start));
+    }
+
+    /** MariaDB compresses strings of variable length. */
+    private static boolean isLong(String type) {
+        return type.contains("VAR") || type.contains("BLOB") || type.contains("TEXT");
+    }
+
+    /** A generated column has no default and counts nothing. */
+    private void refuseBehindGenerated(List<ColumnConstraint> before, ColumnConstraint constraint) {
+        if (constraint.kind() != ColumnConstraintKind.DEFAULT
+                && constraint.kind() != ColumnConstraintKind.AUTO_INCREMENT) return;
+        for (ColumnConstraint earlier : before) {
+            if (earlier.kind() == ColumnConstraintKind.GENERATED && earlier.expression() != null) {
+                throw SyntaxErrors.near(
+                        t.syntax.dialect(),
+                        t.text,
+                        constraint.span().start(),
+                        constraint.span().end(),
+                        null);
+            }
+        }
     }
 
     private boolean atColumnConstraint() {
@@ -145,15 +174,10 @@ final class ColumnParser {
                 t.advance();
                 if (t.accept(SECONDARY))
                     return constraint(ColumnConstraintKind.OTHER, null, null, start);
-                if (t.accept(ENFORCED))
-                    return constraint(ColumnConstraintKind.OTHER, null, null, start);
                 t.expect(NULL);
                 if (t.accept(ENABLE))
                     return constraint(ColumnConstraintKind.NOT_NULL, null, null, start);
                 return constraint(ColumnConstraintKind.NOT_NULL, null, null, start);
-            case ENFORCED:
-                t.advance();
-                return constraint(ColumnConstraintKind.OTHER, null, null, start);
             case NULL:
                 t.advance();
                 return constraint(ColumnConstraintKind.NULL, null, null, start);
@@ -234,6 +258,7 @@ final class ColumnParser {
                 grammar.expressions.operand();
                 return constraint(ColumnConstraintKind.OTHER, null, null, start);
             case COMPRESSED:
+                if (!mayCompress) return null;
                 t.advance();
                 if (t.accept('=')) t.advance();
                 return constraint(ColumnConstraintKind.OTHER, null, null, start);
@@ -635,9 +660,11 @@ final class ColumnParser {
         Identifier index = null;
         if (!t.at('(') && !t.at(USING) && !(t.at(TYPE) && t.kind(1) == Token.WORD))
             index = t.name();
-        if (kind != TableConstraintKind.FULLTEXT && kind != TableConstraintKind.SPATIAL)
-            indexType();
+        boolean special =
+                kind == TableConstraintKind.FULLTEXT || kind == TableConstraintKind.SPATIAL;
+        if (!special) indexType();
         List<KeyPart> parts = keyParts();
+        if (special && t.at(USING)) throw t.unexpected(null);
         indexOptions();
         return constraint(kind, name, index, parts, null, start);
     }

@@ -2,6 +2,7 @@ package io.shardfold.sql.parse;
 
 import static io.shardfold.sql.lex.Keyword.*;
 
+import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.Utility;
@@ -47,27 +48,27 @@ final class CompoundParser {
     private void step() {
         int outer = t.enter();
         if ((t.kind == Token.WORD || t.kind == Token.QUOTED_NAME) && t.kind(1) == ':') {
-            t.name();
+            String label = t.name().value();
             t.expect(':');
-            if (!labelled()) throw t.unexpected("BEGIN or a loop");
-        } else if (!labelled()) {
+            if (!labelled(label)) throw t.unexpected("BEGIN or a loop");
+        } else if (!labelled(null)) {
             other();
         }
         t.leave(outer);
     }
 
     /** What can bear a label; false if none starts here. */
-    private boolean labelled() {
+    private boolean labelled(String label) {
         if (t.keyword == null) return false;
         switch (t.keyword) {
             case BEGIN:
-                block();
+                block(label);
                 return true;
             case LOOP:
                 t.advance();
                 steps();
                 t.expect(END, LOOP);
-                endLabel();
+                endLabel(label);
                 return true;
             case WHILE:
                 t.advance();
@@ -75,7 +76,7 @@ final class CompoundParser {
                 t.expect(DO);
                 steps();
                 t.expect(END, WHILE);
-                endLabel();
+                endLabel(label);
                 return true;
             case REPEAT:
                 t.advance();
@@ -83,7 +84,7 @@ final class CompoundParser {
                 t.expect(UNTIL);
                 grammar.expressions.expression();
                 t.expect(END, REPEAT);
-                endLabel();
+                endLabel(label);
                 return true;
             case FOR:
                 t.advance();
@@ -97,19 +98,20 @@ final class CompoundParser {
                 t.expect(DO);
                 steps();
                 t.expect(END, FOR);
-                endLabel();
+                endLabel(label);
                 return true;
             default:
                 return false;
         }
     }
 
-    private void endLabel() {
-        if (!t.at(';') && t.atName()) t.name();
+    /** The label behind END; there can be one only if there is one in front. */
+    private void endLabel(String label) {
+        if (label != null && t.atName()) t.name();
     }
 
     // block: BEGIN [ NOT ATOMIC ] { declaration ';' } { step ';' } END [ label ]
-    private void block() {
+    private void block(String label) {
         t.expect(BEGIN);
         if (t.accept(NOT)) t.expect(ATOMIC);
         while (t.at(DECLARE)) {
@@ -121,7 +123,7 @@ final class CompoundParser {
             t.expect(';');
         }
         t.expect(END);
-        endLabel();
+        endLabel(label);
     }
 
     /** At least one statement, each with its semicolon, up to a word that ends them. */
@@ -162,6 +164,8 @@ final class CompoundParser {
             t.expect(CURSOR);
             if (t.at('(')) t.skipParentheses();
             t.expect(FOR);
+            if (t.at(SHOW) || t.at(INSERT) || t.at(UPDATE) || t.at(DELETE))
+                throw t.unexpected("SELECT");
             statements.add(grammar.statements().statement());
             return;
         }
@@ -218,7 +222,10 @@ final class CompoundParser {
                 case FETCH:
                     fetch();
                     return;
-                case SIGNAL, RESIGNAL, GET:
+                case SIGNAL, RESIGNAL:
+                    signal();
+                    return;
+                case GET:
                     untilEnd();
                     return;
                 case DECLARE:
@@ -228,6 +235,46 @@ final class CompoundParser {
             }
         }
         statements.add(grammar.statements().statement());
+    }
+
+    // ( SIGNAL condition | RESIGNAL [ condition ] ) [ SET item '=' value { ',' ... } ]
+    void signal() {
+        boolean again = t.at(RESIGNAL);
+        t.advance();
+        if (t.accept(SQLSTATE)) {
+            t.accept(VALUE);
+            if (t.kind != Token.STRING) throw t.unexpected("an SQLSTATE");
+            t.advance();
+        } else if (!again || !t.atEnd() && !t.at(SET)) {
+            t.name();
+        }
+        if (!t.accept(SET)) return;
+        do {
+            switch (t.upper()) {
+                case "CLASS_ORIGIN",
+                        "SUBCLASS_ORIGIN",
+                        "CONSTRAINT_CATALOG",
+                        "CONSTRAINT_SCHEMA",
+                        "CONSTRAINT_NAME",
+                        "CATALOG_NAME",
+                        "SCHEMA_NAME",
+                        "TABLE_NAME",
+                        "COLUMN_NAME",
+                        "CURSOR_NAME",
+                        "MESSAGE_TEXT",
+                        "MYSQL_ERRNO",
+                        "ROW_NUMBER" ->
+                        t.advance();
+                default -> throw t.unexpected("a condition's item");
+            }
+            t.expect('=');
+            Expression.Kind value = grammar.expressions.climb(ExpressionParser.TIGHTEST).kind();
+            if (value != Expression.Kind.LITERAL
+                    && value != Expression.Kind.VARIABLE
+                    && value != Expression.Kind.COLUMN) {
+                throw t.unexpected("a constant or a variable");
+            }
+        } while (t.accept(','));
     }
 
     private void untilEnd() {

@@ -99,8 +99,7 @@ final class CreateTableParser {
     /** MySQL takes these words for functions if a parenthesis follows at once. */
     private static boolean isFunction(String name) {
         return switch (name.toUpperCase(Locale.ROOT)) {
-            case "ADDDATE",
-                    "BIT_AND",
+            case "BIT_AND",
                     "BIT_OR",
                     "BIT_XOR",
                     "CAST",
@@ -116,17 +115,14 @@ final class CreateTableParser {
                     "MIN",
                     "NOW",
                     "POSITION",
-                    "SESSION_USER",
                     "STD",
                     "STDDEV",
                     "STDDEV_POP",
                     "STDDEV_SAMP",
-                    "SUBDATE",
                     "SUBSTR",
                     "SUBSTRING",
                     "SUM",
                     "SYSDATE",
-                    "SYSTEM_USER",
                     "TRIM",
                     "VARIANCE",
                     "VAR_POP",
@@ -243,6 +239,8 @@ final class CreateTableParser {
                 t.accept(WITH, SYSTEM);
                 t.expect(VERSIONING);
                 return true;
+            case TYPE:
+                return false;
             default:
                 if (t.kind(1) == '=') return value(1);
                 return false;
@@ -253,7 +251,6 @@ final class CreateTableParser {
     private boolean value(int words) {
         for (int i = 0; i < words; i++) t.advance();
         boolean equal = t.accept('=');
-        if (t.at('-')) t.advance();
         if (!Token.isLiteral(t.kind)
                 && t.kind != Token.WORD
                 && t.kind != Token.QUOTED_NAME
@@ -281,6 +278,32 @@ final class CreateTableParser {
         if (t.at('(')) partitionDefinitions();
     }
 
+    /** A function of the row alone: what changes from call to call can't say where a row is. */
+    private void partitioningFunction() {
+        int start = t.index();
+        t.expect('(');
+        grammar.expressions.expression();
+        t.expect(')');
+        for (int i = start; i < t.index(); i++) {
+            if (t.tokens.kind(i) != Token.WORD || t.tokens.kind(i + 1) != '(') continue;
+            switch (t.text.substring(t.tokens.start(i), t.tokens.end(i)).toUpperCase(Locale.ROOT)) {
+                case "RAND",
+                        "NOW",
+                        "CURTIME",
+                        "CURDATE",
+                        "SYSDATE",
+                        "UUID",
+                        "UUID_SHORT",
+                        "CONNECTION_ID",
+                        "LAST_INSERT_ID" -> {
+                    t.seek(i);
+                    throw t.unexpected(null);
+                }
+                default -> {}
+            }
+        }
+    }
+
     private void number() {
         if (t.kind != Token.INTEGER) throw t.unexpected("a number");
         t.advance();
@@ -289,9 +312,7 @@ final class CreateTableParser {
     private void method() {
         t.accept(LINEAR);
         if (t.accept(HASH)) {
-            t.expect('(');
-            grammar.expressions.expression();
-            t.expect(')');
+            partitioningFunction();
         } else if (t.accept(KEY)) {
             if (t.accept(ALGORITHM)) {
                 t.expect('=');
@@ -305,9 +326,7 @@ final class CreateTableParser {
             if (t.accept(COLUMNS) || t.accept(FIELDS)) {
                 t.namesInParentheses();
             } else {
-                t.expect('(');
-                grammar.expressions.expression();
-                t.expect(')');
+                partitioningFunction();
             }
         } else if (t.accept(SYSTEM_TIME)) {
             while (!t.atEnd() && !t.at('(') && !t.at(PARTITIONS) && !t.at(SUBPARTITION))

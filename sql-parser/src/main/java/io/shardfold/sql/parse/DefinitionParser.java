@@ -117,6 +117,7 @@ final class DefinitionParser {
     private Statement postgresqlCreate(List<String> modifiers, int start) {
         while (t.at(GLOBAL) || t.at(LOCAL) || t.at(TEMP) || t.at(TEMPORARY) || t.at(UNLOGGED))
             modifiers.add(t.takeUpper());
+        if (t.at(DEFAULT) && t.keyword(1) == CONVERSION) t.advance();
         if (t.keyword == null) throw t.unexpected("an object");
         switch (t.keyword) {
             case TABLE:
@@ -194,7 +195,7 @@ final class DefinitionParser {
                     t.acceptIfNotExists();
                     t.acceptIfExists();
                     t.expect(FOR);
-                    role();
+                    if (!t.accept(USER)) role();
                     t.expect(SERVER);
                     t.name();
                     new CreateTableParser(grammar).options();
@@ -290,12 +291,29 @@ final class DefinitionParser {
         return new Ddl.CreateObject(type, name, tables, t.textFrom(start), t.spanFrom(start));
     }
 
-    /** MySQL: an object of the server, its name behind its kind. */
+    /**
+     * MySQL: an object of the server, its name behind its kind, words, numbers and strings behind
+     * that.
+     */
     private Statement object(ObjectType type, boolean alter, int start) {
         t.advance();
         t.acceptIfNotExists();
-        QualifiedName name = t.kind == Token.STRING ? null : t.atName() ? t.qualifiedName() : null;
-        skim();
+        QualifiedName name = null;
+        if (type == ObjectType.TABLESPACE || type == ObjectType.UNDO_TABLESPACE || t.atName())
+            name = t.qualifiedName();
+        else if (t.kind != Token.STRING
+                && !(type == ObjectType.TYPE || type == ObjectType.LOGFILE_GROUP))
+            throw t.unexpected("a name");
+        if (t.atEnd()) throw t.unexpected("an option");
+        while (!t.atEnd()) {
+            if (t.at('(')) t.skipParentheses();
+            else if (t.kind == Token.WORD
+                    || Token.isLiteral(t.kind)
+                    || t.at('=')
+                    || t.at(',')
+                    || t.kind == Token.QUOTED_NAME) t.advance();
+            else throw t.unexpected(null);
+        }
         return object(type, alter, name, List.of(), start);
     }
 
@@ -389,7 +407,7 @@ final class DefinitionParser {
         boolean recursive = !t.mysql && t.accept(RECURSIVE);
         boolean materialized = !t.mysql && !recursive && t.accept(MATERIALIZED);
         t.expect(VIEW);
-        boolean ifNotExists = t.acceptIfNotExists();
+        boolean ifNotExists = !alter && t.acceptIfNotExists();
         QualifiedName name = t.qualifiedName();
         List<Identifier> columns = t.at('(') ? t.namesInParentheses() : List.of();
         if (recursive && columns.isEmpty()) throw t.unexpected("'('");
@@ -448,8 +466,7 @@ final class DefinitionParser {
                     || t.at(CACHE)
                     || t.at(RESTART)) {
                 t.advance();
-                if (!t.accept(BY)) t.accept(WITH);
-                t.accept('=');
+                if (!t.accept(BY) && !t.accept(WITH)) t.accept('=');
                 if (t.kind == Token.INTEGER || t.at('-') || t.at('+') || t.kind == Token.PARAMETER)
                     grammar.expressions.climb(grammar.expressions.operandLevel());
             } else if (t.at(NOMINVALUE)
@@ -854,6 +871,7 @@ final class DefinitionParser {
                     t.advance();
                     t.acceptIfExists();
                     QualifiedName name = t.qualifiedName();
+                    if (t.atEnd()) throw t.unexpected("an option");
                     mysqlSequenceOptions();
                     return object(ObjectType.SEQUENCE, true, name, List.of(), start);
                 }
@@ -879,7 +897,11 @@ final class DefinitionParser {
             case LOGFILE:
                 t.advance();
                 return object(ObjectType.LOGFILE_GROUP, true, start);
-            case INSTANCE, RESOURCE:
+            case INSTANCE:
+                t.advance();
+                instanceAction();
+                return grammar.statements().administration(start);
+            case RESOURCE:
                 t.advance();
                 return grammar.statements().administration(start);
             default:
@@ -970,6 +992,21 @@ final class DefinitionParser {
                 return postgresqlObject(true, start);
             default:
                 throw t.unexpected("an object");
+        }
+    }
+
+    // ROTATE ( INNODB | BINLOG ) MASTER KEY | ( ENABLE | DISABLE ) INNODB REDO_LOG | RELOAD ...
+    private void instanceAction() {
+        String action = t.takeUpper();
+        switch (action) {
+            case "ROTATE" -> {
+                if (!t.upper().equals("INNODB") && !t.at(BINLOG))
+                    throw t.unexpected("INNODB or BINLOG");
+                t.advance();
+                t.expect(MASTER, KEY);
+            }
+            case "ENABLE", "DISABLE", "RELOAD" -> skim();
+            default -> throw t.unexpected("an action");
         }
     }
 
@@ -1070,6 +1107,7 @@ final class DefinitionParser {
                             type == ObjectType.SERVER && t.kind == Token.STRING
                                     ? literalName()
                                     : t.qualifiedName();
+                    if (name.parts().size() > 2) throw t.unexpected(null);
                     return dropped(type, modifiers, ifExists, List.of(name), null, start);
                 }
             case USER, ROLE:
@@ -1082,6 +1120,13 @@ final class DefinitionParser {
                 }
             case TABLESPACE, UNDO, LOGFILE, SPATIAL, RESOURCE:
                 {
+                    if (t.at(TABLESPACE)
+                            && (!(t.kind(1) == Token.WORD || t.kind(1) == Token.QUOTED_NAME)
+                                    || t.kind(2) == Token.VARIABLE
+                                    || t.kind(2) == '-')) {
+                        t.advance();
+                        throw t.unexpected("a name");
+                    }
                     ObjectType type =
                             t.at(LOGFILE)
                                     ? ObjectType.LOGFILE_GROUP
@@ -1210,7 +1255,7 @@ final class DefinitionParser {
                 t.accept(USER, MAPPING);
                 t.acceptIfExists();
                 t.expect(FOR);
-                role();
+                if (!t.accept(USER)) role();
                 t.expect(SERVER);
                 t.name();
                 return dropped(ObjectType.USER_MAPPING, modifiers, false, List.of(), null, start);

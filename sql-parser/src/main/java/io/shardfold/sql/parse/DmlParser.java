@@ -283,6 +283,7 @@ final class DmlParser {
         Expression where = where();
         List<SortItem> orderBy = t.mysql && t.at(ORDER) ? grammar.queries.orderBy() : List.of();
         Limit limit = t.mysql && t.at(LIMIT) ? grammar.queries.limit() : null;
+        refuseRowsExamined(limit);
         List<SelectItem> returning = returning();
         return new Statement.Update(
                 with,
@@ -305,6 +306,11 @@ final class DmlParser {
         if (alias != null && !alias.columns().isEmpty()) throw t.unexpected(null);
         return new TableReference(
                 table.name(), table.only(), alias, List.of(), null, t.spanFrom(start));
+    }
+
+    /** MariaDB limits the work of queries only. */
+    private void refuseRowsExamined(Limit limit) {
+        if (limit != null && limit.rowsExamined() != null) throw t.unexpected(null);
     }
 
     // WHERE ( expression | CURRENT OF cursor )
@@ -361,6 +367,7 @@ final class DmlParser {
         Expression where = where();
         List<SortItem> orderBy = t.at(ORDER) ? grammar.queries.orderBy() : List.of();
         Limit limit = t.at(LIMIT) ? grammar.queries.limit() : null;
+        refuseRowsExamined(limit);
         List<SelectItem> returning = returning();
         return new Statement.Delete(
                 with,

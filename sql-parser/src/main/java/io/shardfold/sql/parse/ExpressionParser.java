@@ -287,7 +287,7 @@ abstract class ExpressionParser {
     // EXISTS '(' query ')'
     final Expression exists(int start) {
         t.expect(EXISTS);
-        Query query = grammar.queries.queryInParentheses();
+        Query query = grammar.queries.checkedSubquery(grammar.queries.queryInParentheses());
         return new Expression.Exists(query, t.spanFrom(start));
     }
 
@@ -429,7 +429,8 @@ abstract class ExpressionParser {
                     start);
         }
         Quantifier quantifier = Quantifier.NONE;
-        if (t.accept(DISTINCT)) quantifier = Quantifier.DISTINCT;
+        if (t.accept(DISTINCT) || t.mysql && t.accept(DISTINCTROW))
+            quantifier = Quantifier.DISTINCT;
         else if (t.accept(ALL)) quantifier = Quantifier.ALL;
         boolean variadic = !t.mysql && t.accept(VARIADIC);
         return call(name, quantifier, variadic, argument(), start);
@@ -503,7 +504,7 @@ abstract class ExpressionParser {
                 t.advance();
                 nulls = "FROM " + t.takeUpper();
             }
-            if ((t.at(IGNORE) || t.at(RESPECT)) && t.keyword(1) == NULLS) {
+            if (t.mysql && (t.at(IGNORE) || t.at(RESPECT)) && t.keyword(1) == NULLS) {
                 nulls = (nulls == null ? "" : nulls + " ") + t.takeUpper() + " NULLS";
                 t.advance();
             }
@@ -529,7 +530,7 @@ abstract class ExpressionParser {
     }
 
     private String nullTreatment() {
-        if ((t.at(IGNORE) || t.at(RESPECT)) && t.keyword(1) == NULLS) {
+        if (t.mysql && (t.at(IGNORE) || t.at(RESPECT)) && t.keyword(1) == NULLS) {
             String word = t.takeUpper();
             t.advance();
             return word + " NULLS";

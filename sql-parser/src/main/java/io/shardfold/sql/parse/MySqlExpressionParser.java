@@ -26,7 +26,6 @@ import java.util.Set;
  */
 final class MySqlExpressionParser extends ExpressionParser {
 
-    private static final int ASSIGN = 1;
     private static final int OR_LEVEL = 2;
     private static final int XOR_LEVEL = 3;
     private static final int AND_LEVEL = 4;
@@ -140,7 +139,7 @@ final class MySqlExpressionParser extends ExpressionParser {
             case '+', '-' -> ADD_LEVEL;
             case '*', '/', '%' -> MULTIPLY_LEVEL;
             case '^' -> BIT_XOR_LEVEL;
-            case Token.COLON_EQUAL -> ASSIGN;
+
             default -> NONE;
         };
     }
@@ -162,15 +161,6 @@ final class MySqlExpressionParser extends ExpressionParser {
                 return t.at(IS) ? is(left, start) : comparison(left, start);
             case PREDICATE_LEVEL:
                 return predicate(left, start);
-            case ASSIGN:
-                {
-                    if (!(left instanceof Expression.Variable)) throw t.unexpected(null);
-                    t.advance();
-                    int outer = t.enter();
-                    Expression value = climb(LOWEST);
-                    t.leave(outer);
-                    return new Expression.Binary(":=", left, value, t.spanFrom(start));
-                }
             default:
                 {
                     String operator = t.kind == Token.WORD ? t.upper() : t.tokenText();
@@ -185,7 +175,8 @@ final class MySqlExpressionParser extends ExpressionParser {
         CompareOperator operator = compareOperator();
         String text = t.tokenText();
         t.advance();
-        if (atQuantifier()) return quantified(text, left, start);
+        if (operator != CompareOperator.NULL_SAFE_EQUAL && atQuantifier())
+            return quantified(text, left, start);
         t.grow();
         Expression right = climb(COMPARE_LEVEL + 1);
         return new Expression.Compare(operator, left, right, t.spanFrom(start));
@@ -294,7 +285,8 @@ final class MySqlExpressionParser extends ExpressionParser {
         int start = t.start();
         Expression left = operand();
         while (true) {
-            if (t.kind == Token.JSON_ARROW || t.kind == Token.JSON_TEXT_ARROW) {
+            if (left instanceof Expression.Column
+                    && (t.kind == Token.JSON_ARROW || t.kind == Token.JSON_TEXT_ARROW)) {
                 String arrow = t.tokenText();
                 t.advance();
                 t.grow();
@@ -327,7 +319,10 @@ final class MySqlExpressionParser extends ExpressionParser {
                                 null,
                                 t.tokenSpan());
                 t.advance();
-                return variable;
+                if (!t.accept(Token.COLON_EQUAL)) return variable;
+                // The assignment takes all that follows, whatever stands in front.
+                Expression value = expression();
+                return new Expression.Binary(":=", variable, value, t.spanFrom(start));
             }
             case Token.SYSTEM_VARIABLE -> {
                 return systemVariable();
@@ -366,6 +361,9 @@ final class MySqlExpressionParser extends ExpressionParser {
     Expression.Variable systemVariable() {
         String name = t.text.substring(t.start() + 2, t.end());
         String scope = null;
+        if (name.equalsIgnoreCase("global")
+                || name.equalsIgnoreCase("session")
+                || name.equalsIgnoreCase("local")) throw t.unexpected(null);
         if (name.toUpperCase(Locale.ROOT).startsWith("DEFAULT.")) throw t.unexpected(null);
         int dot = name.indexOf('.');
         if (dot > 0) {

@@ -9,6 +9,7 @@ import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.lex.Token;
 import java.util.List;
+import java.util.Locale;
 
 /** Functions, procedures, triggers and events: the header is read, the body is a span. */
 final class ProgramParser {
@@ -66,6 +67,11 @@ final class ProgramParser {
         t.expect(FUNCTION);
         t.acceptIfNotExists();
         QualifiedName name = t.qualifiedName();
+        if (t.at(RETURNS)
+                && t.text.regionMatches(true, start, "CREATE", 0, 6)
+                && t.textFrom(start).toUpperCase(Locale.ROOT).contains("DEFINER")) {
+            throw t.unexpected("'('");
+        }
         if (t.accept(RETURNS)) {
             if (t.kind != Token.WORD) throw t.unexpected("a type");
             t.advance();

@@ -929,6 +929,7 @@ final class QueryParser {
             waiting = "SKIP LOCKED";
         } else if (t.mysql && t.at(WAIT)) {
             t.advance();
+            if (t.kind != Token.INTEGER) throw t.unexpected("a number");
             waiting = "WAIT " + t.takeUpper();
         }
         return new Locking(strength, of, waiting, t.spanFrom(start));

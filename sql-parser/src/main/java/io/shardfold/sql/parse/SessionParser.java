@@ -51,6 +51,7 @@ final class SessionParser {
                         || t.kind(1) == Token.COLON_EQUAL
                         || t.keyword(1) == FOR
                         || t.keyword(1) == TO)) {
+            password();
             return grammar.statements().administration(start);
         }
         if (t.at(ROLE) && t.kind(1) != '=' || t.at(DEFAULT, ROLE) || t.at(RESOURCE, GROUP))
@@ -59,6 +60,27 @@ final class SessionParser {
         do settings.add(mysqlSetting());
         while (t.accept(','));
         return new Statement.Set(settings, t.spanFrom(start));
+    }
+
+    // PASSWORD [ FOR user ] ( TO RANDOM | '=' secret ) [ REPLACE string ] [ RETAIN CURRENT PASSWORD
+    // ]
+    private void password() {
+        t.expect(PASSWORD);
+        if (t.accept(FOR)) grammar.utilities().user();
+        if (t.accept(TO)) {
+            t.advance();
+        } else {
+            assign();
+            if (t.kind == Token.STRING || t.kind == Token.PARAMETER) t.advance();
+            else if (t.kind == Token.WORD && t.kind(1) == '(') grammar.expressions.operand();
+            else throw t.unexpected("a string");
+        }
+        if (t.accept(REPLACE)) {
+            if (t.kind != Token.STRING) throw t.unexpected("a string");
+            t.advance();
+        }
+        if (t.accept(RETAIN)) t.expect(CURRENT, PASSWORD);
+        if (!t.atEnd() && !t.at(',')) throw t.unexpected(null);
     }
 
     /** The settings of SET STATEMENT. */
@@ -474,7 +496,6 @@ final class SessionParser {
                             "TABLE_STATISTICS",
                             "USER_STATISTICS",
                             "CLIENT_STATISTICS",
-                            "MUTEX",
                             "ANALYZE",
                             "PARSE_TREE",
                             "LIBRARY",
@@ -492,6 +513,7 @@ final class SessionParser {
             if (t.at(LIMIT)) grammar.queries.limit();
         }
         while (!limited && !t.atEnd() && !t.at(LIKE) && !t.at(WHERE)) t.advance();
+        if (t.atEnd() && t.lastKeyword() == FOR) throw t.unexpected(null);
         append(subject, t.textFrom(words));
         return shown(subject.toString(), null, null, start);
     }

@@ -4,6 +4,7 @@ import static io.shardfold.sql.lex.Keyword.*;
 
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Expression.Piece;
+import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.WindowSpecification;
 import io.shardfold.sql.lex.Keyword;
@@ -55,6 +56,27 @@ final class SpecialCallParser {
                 if (operandMayFollow) throw t.unexpected("an expression");
                 pieces.add(ExpressionParser.word(t.takeUpper()));
                 operandMayFollow = true;
+            } else if (pieces.isEmpty()
+                    && keyword == JSON_ARRAY
+                    && grammar.queries.atQueryInParentheses()) {
+                Query query = grammar.queries.query();
+                pieces.add(ExpressionParser.piece(new Expression.ScalarQuery(query, query.span())));
+                operandMayFollow = false;
+            } else if (t.at(ENCODING)) {
+                t.advance();
+                pieces.add(ExpressionParser.word("ENCODING"));
+                pieces.add(label());
+                operandMayFollow = false;
+            } else if (t.at(NO) && t.keyword(1) == VALUE) {
+                t.accept(NO, VALUE);
+                pieces.add(ExpressionParser.word("NO VALUE"));
+                operandMayFollow = false;
+            } else if (t.keyword(1) == ON
+                    && (t.keyword(2) == NULL || t.keyword(2) == EMPTY || t.keyword(2) == ERROR)) {
+                pieces.add(
+                        ExpressionParser.word(
+                                t.takeUpper() + " " + t.takeUpper() + " " + t.takeUpper()));
+                operandMayFollow = false;
             } else if (t.at(COLUMNS)) {
                 pieces.add(columns());
                 operandMayFollow = false;
@@ -70,7 +92,9 @@ final class SpecialCallParser {
                 pieces.add(ExpressionParser.word("RETURNING"));
                 pieces.add(new Piece(null, null, grammar.types.castType()));
                 operandMayFollow = false;
-            } else if (keyword == XMLELEMENT && t.at(NAME) || keyword == XMLPI && t.at(NAME)) {
+            } else if (pieces.isEmpty()
+                    && (keyword == XMLELEMENT || keyword == XMLPI)
+                    && t.at(NAME)) {
                 t.advance();
                 pieces.add(ExpressionParser.word("NAME"));
                 pieces.add(label());
@@ -121,7 +145,8 @@ final class SpecialCallParser {
 
     /** Whether the current word belongs to the call's syntax. */
     private boolean isWord() {
-        if (t.keyword == null || t.kind(1) == '.' || t.kind(1) == '(') return false;
+        if (t.keyword == null || t.kind(1) == '.') return false;
+        if (t.kind(1) == '(') return t.at(DEFAULT) || t.at(PASSING);
         return switch (t.keyword) {
             case VALUE,
                     FORMAT,

@@ -9,6 +9,7 @@ import io.shardfold.sql.ast.With;
 import io.shardfold.sql.lex.Keyword;
 import io.shardfold.sql.lex.Token;
 import java.util.List;
+import java.util.Locale;
 
 /** Which statement is it? Looks at the first keyword and asks the one who knows. */
 final class StatementParser {
@@ -154,6 +155,10 @@ final class StatementParser {
                 return utilities.cacheIndex(start);
             case FLUSH:
                 return utilities.flush(start);
+            case SIGNAL, RESIGNAL:
+                compound().signal();
+                return new Statement.Other(
+                        "SIGNAL", List.of(), t.textFrom(start), t.spanFrom(start));
             case IF, CASE, LOOP, REPEAT, WHILE, FOR:
                 return compound().statement(start);
             case KILL,
@@ -168,8 +173,6 @@ final class StatementParser {
             RESTART,
             CLONE,
             IMPORT,
-            SIGNAL,
-            RESIGNAL,
             GET,
             BACKUP,
             RETURN:
@@ -220,8 +223,53 @@ final class StatementParser {
 
     /** A command to the server: it names no table. */
     private Statement server(int start) {
+        boolean master = t.at(CHANGE);
+        boolean replica = t.at(START);
+        if (t.at(RESET) && t.keyword(1) == PERSIST) return resetPersisted(start);
         t.advance();
+        for (int ahead = 0; t.kind(ahead) != Token.END && t.kind(ahead) != ';'; ahead++) {
+            if (master && t.kind(ahead) == '-') throw t.unexpected(null);
+            if (replica && t.keyword(ahead) == UNTIL) untilOnce(ahead + 1);
+        }
         return administration(start);
+    }
+
+    // RESET PERSIST [ [ IF EXISTS ] name ]
+    private Statement resetPersisted(int start) {
+        t.expect(RESET, PERSIST);
+        boolean ifExists = t.acceptIfExists();
+        if (ifExists || !t.atEnd()) t.qualifiedName();
+        if (!t.atEnd()) throw t.unexpected(null);
+        return new Statement.Other(
+                "RESET PERSIST", List.of(), t.textFrom(start), t.spanFrom(start));
+    }
+
+    /** A replica stops at one sort of position: a file's, a set of GTIDs, or the first gap. */
+    private void untilOnce(int ahead) {
+        boolean file = false;
+        int others = 0;
+        for (int i = ahead; t.kind(i) != Token.END && t.kind(i) != ';'; i++) {
+            if (t.kind(i) != Token.WORD) continue;
+            int at = t.index() + i;
+            String word =
+                    t.text.substring(t.tokens.start(at), t.tokens.end(at)).toUpperCase(Locale.ROOT);
+            switch (word) {
+                case "MASTER_LOG_FILE",
+                        "MASTER_LOG_POS",
+                        "RELAY_LOG_FILE",
+                        "RELAY_LOG_POS",
+                        "SOURCE_LOG_FILE",
+                        "SOURCE_LOG_POS" ->
+                        file = true;
+                case "SQL_BEFORE_GTIDS",
+                        "SQL_AFTER_GTIDS",
+                        "SQL_AFTER_MTS_GAPS",
+                        "MASTER_GTID_POS" ->
+                        others++;
+                default -> {}
+            }
+        }
+        if (others > 1 || others == 1 && file) throw t.unexpected(null);
     }
 
     // setStatement: SET STATEMENT setting { ',' setting } FOR statement

@@ -468,6 +468,7 @@ final class TableParser {
         while ((t.at(USE) || t.at(FORCE) || t.at(IGNORE))
                 && (t.keyword(1) == INDEX || t.keyword(1) == KEY)) {
             if (indexes.isEmpty()) indexes = new ArrayList<>(2);
+            boolean mayBeEmpty = t.at(USE);
             t.advance();
             t.advance();
             if (t.accept(FOR)) {
@@ -475,7 +476,7 @@ final class TableParser {
                 else t.expect(JOIN);
             }
             t.expect('(');
-            if (!t.at(')')) {
+            if (!mayBeEmpty || !t.at(')')) {
                 do indexes.add(t.at(PRIMARY) ? t.identifier() : t.name());
                 while (t.accept(','));
             }

@@ -86,6 +86,10 @@ final class TokenCursor {
         return index == 0 ? 0 : tokens.end(index - 1);
     }
 
+    Keyword lastKeyword() {
+        return index == 0 ? null : tokens.keyword(index - 1);
+    }
+
     byte lastKind() {
         return index == 0 ? Token.END : tokens.kind(index - 1);
     }
@@ -114,7 +118,28 @@ final class TokenCursor {
      * taken off.
      */
     String textFrom(int start) {
-        return text.substring(start, Math.max(start, lastEnd()));
+        int end = Math.max(start, lastEnd());
+        String span = text.substring(start, end);
+        return mysql && (span.contains("*/") || span.contains("/*"))
+                ? withoutMarks(start, end)
+                : span;
+    }
+
+    /**
+     * Takes off the marks of executable comments, which may open or close outside of the part that
+     * is wanted.
+     */
+    private String withoutMarks(int start, int end) {
+        int i = index;
+        while (i > 0 && tokens.start(i - 1) >= start) i--;
+        StringBuilder plain = new StringBuilder(end - start);
+        for (int from = start; i < index; i++) {
+            String gap = text.substring(from, tokens.start(i));
+            plain.append(gap.contains("*/") || gap.contains("/*") ? " " : gap)
+                    .append(text, tokens.start(i), tokens.end(i));
+            from = tokens.end(i);
+        }
+        return plain.toString();
     }
 
     // ---- limits

@@ -34,7 +34,14 @@ final class TypeParser {
             if (t.at(INT) || t.at(INTEGER)) t.advance();
             return new DataType(t.textFrom(start), List.of(), List.of(), 0, t.spanFrom(start));
         }
-        return type();
+        DataType type = type();
+        if (t.mysql && !type.arguments().isEmpty()) {
+            String name = type.name().toUpperCase(Locale.ROOT);
+            boolean noArguments = name.startsWith("DOUBLE") || name.equals("REAL");
+            if (noArguments || name.equals("FLOAT") && type.arguments().size() > 1)
+                throw t.unexpected(null);
+        }
+        return type;
     }
 
     /** A column's type, where MySQL's attributes may follow in any order. */

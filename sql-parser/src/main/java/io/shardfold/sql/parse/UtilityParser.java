@@ -158,6 +158,8 @@ final class UtilityParser {
         if (t.at('(')) {
             t.advance();
             do {
+                // FORMAT JSON is one word of SQL/JSON's.
+                if (t.at(FORMAT) && t.keyword(1) == JSON) throw t.unexpected(null);
                 t.label();
                 if (t.at('(')) t.skipParentheses();
                 else if (!t.at(',') && !t.at(')')) {
@@ -616,6 +618,10 @@ final class UtilityParser {
         if (!t.accept(LOCAL)) t.accept(NO_WRITE_TO_BINLOG);
         if (!t.at(TABLE) && !t.at(TABLES)) {
             if (t.kind != Token.WORD) throw t.unexpected("what is to be flushed");
+            if (!flushed(t.upper())) throw t.unexpected("what is to be flushed");
+            for (int ahead = 0; t.kind(ahead) != Token.END && t.kind(ahead) != ';'; ahead++) {
+                if (t.keyword(ahead) == TABLES) throw t.unexpected(null);
+            }
             return grammar.statements().administration(start);
         }
         t.advance();
@@ -634,8 +640,42 @@ final class UtilityParser {
         } else if (t.accept(FOR)) {
             t.expect(EXPORT);
         }
-        if (!t.atEnd()) grammar.definitions().skim();
+        if (!t.atEnd()) throw t.unexpected(null);
         return maintenance("FLUSH", tables, List.of(), start);
+    }
+
+    private static boolean flushed(String word) {
+        return switch (word) {
+            case "HOSTS",
+                    "LOGS",
+                    "STATUS",
+                    "PRIVILEGES",
+                    "USER_RESOURCES",
+                    "BINARY",
+                    "ENGINE",
+                    "ERROR",
+                    "GENERAL",
+                    "SLOW",
+                    "RELAY",
+                    "QUERY",
+                    "DES_KEY_FILE",
+                    "OPTIMIZER_COSTS",
+                    "SSL",
+                    "TABLE_STATISTICS",
+                    "INDEX_STATISTICS",
+                    "USER_STATISTICS",
+                    "CLIENT_STATISTICS",
+                    "USER_VARIABLES",
+                    "GLOBAL",
+                    "SESSION",
+                    "MASTER",
+                    "SLAVE",
+                    "REPLICA",
+                    "THREAD_STATISTICS",
+                    "CHANGED_PAGE_BITMAPS" ->
+                    true;
+            default -> false;
+        };
     }
 
     // ( VACUUM | ANALYZE ) [ '(' options ')' | words ] [ table [ '(' names ')' ] { ',' ... } ]
@@ -739,7 +779,7 @@ final class UtilityParser {
         }
         if (t.kind == Token.STRING) t.advance();
         else t.label();
-        t.accept(Token.VARIABLE);
+        if (!t.accept(Token.VARIABLE)) t.accept('@');
     }
 
     // grant: ( GRANT | REVOKE ) privileges ON [ type ] objects ( TO | FROM ) grantees ... | ( GRANT
@@ -766,6 +806,8 @@ final class UtilityParser {
         if (revoke) t.expect(FROM);
         else t.expect(TO);
         grantees(type);
+        if (t.mysql && !type.equals("ROLE") && t.at(WITH) && t.keyword(1) == ADMIN)
+            throw t.unexpected("GRANT OPTION");
         if (t.mysql) grammar.definitions().skim();
         else grantOptions();
         return new Utility.Grant(revoke, type, objects, t.textFrom(start), t.spanFrom(start));
@@ -908,8 +950,26 @@ final class UtilityParser {
         t.acceptIfNotExists();
         if (t.atEnd()) throw t.unexpected("a name");
         if (t.mysql) {
-            if (!t.at(DEFAULT) && !(what == ROLE && t.at(ALL))) user();
-            accountOptions();
+            boolean renaming = t.text.regionMatches(true, start, "RENAME", 0, 6);
+            boolean dropping = t.text.regionMatches(true, start, "DROP", 0, 4);
+            do {
+                if (what == ROLE && (t.at(CURRENT_USER) || t.at(CURRENT_ROLE))
+                        || dropping && t.at(CURRENT_ROLE)) throw t.unexpected("a role");
+                if (what == USER && t.at(USER) && t.kind(1) == '(') {
+                    ownAccount();
+                    break;
+                }
+                user();
+                if (renaming) {
+                    t.expect(TO);
+                    user();
+                }
+            } while ((renaming || dropping || what == ROLE) && t.accept(','));
+            if (what == ROLE && t.accept(WITH)) {
+                t.expect(ADMIN);
+                user();
+            }
+            if (!renaming && !dropping && what == USER) accountOptions();
         } else {
             do {
                 if (t.at(ALL) && t.keyword(1) == SET
@@ -926,8 +986,163 @@ final class UtilityParser {
                 t.spanFrom(start));
     }
 
+    // USER '(' ')' IDENTIFIED BY secret [ REPLACE string ] [ RETAIN CURRENT PASSWORD ] | USER '('
+    // ')' DISCARD OLD PASSWORD
+    private void ownAccount() {
+        user();
+        if (!t.at(DISCARD)
+                && !(t.at(IDENTIFIED) && t.keyword(1) == BY)
+                && !t.at(MODIFY)
+                && !t.at(ADD)
+                && !t.at(DROP)
+                && t.keyword != null) throw t.unexpected("IDENTIFIED BY");
+        identification();
+        if (!t.atEnd() && t.keyword != PASSWORD && t.kind != Token.WORD) throw t.unexpected(null);
+        if (t.at(PASSWORD) || t.at(ACCOUNT)) throw t.unexpected(null);
+    }
+
     /** What follows a MySQL user: how it is identified, what it must and may. */
     private void accountOptions() {
-        grammar.definitions().skim();
+        identification();
+        while (t.accept(',')) {
+            user();
+            identification();
+        }
+        if (t.at(DEFAULT) && t.keyword(1) == ROLE) {
+            grammar.definitions().skim();
+            return;
+        }
+        if (t.accept(REQUIRE)) require();
+        if (t.accept(WITH)) {
+            if (!t.at(ADMIN)) {
+                do {
+                    t.label();
+                    if (t.kind != Token.INTEGER
+                            && t.kind != Token.DECIMAL
+                            && t.kind != Token.PARAMETER) throw t.unexpected("a number");
+                    t.advance();
+                } while (!t.atEnd()
+                        && t.keyword != PASSWORD
+                        && t.keyword != ACCOUNT
+                        && t.keyword != COMMENT
+                        && t.keyword != ATTRIBUTE);
+            } else {
+                t.advance();
+                user();
+            }
+        }
+        while (!t.atEnd()) passwordOption();
+    }
+
+    // IDENTIFIED [ VIA | WITH plugin ] [ BY ( string | RANDOM PASSWORD ) | AS string | USING ... ]
+    // [ REPLACE string ] [ RETAIN CURRENT PASSWORD ]
+    private void identification() {
+        if (t.accept(DISCARD)) {
+            t.expect(OLD, PASSWORD);
+            return;
+        }
+        while (t.at(ADD) || t.at(MODIFY) || t.at(DROP)) {
+            grammar.definitions().skim();
+            return;
+        }
+        if (!t.accept(IDENTIFIED)) return;
+        if (t.accept(BY)) {
+            secret();
+        } else {
+            if (!t.at(WITH) && !t.at(VIA)) throw t.unexpected("BY or WITH");
+            do {
+                t.advance();
+                if (t.kind == Token.STRING) t.advance();
+                else t.label();
+                if (t.accept(BY)) {
+                    secret();
+                } else if (t.accept(AS) || t.accept(USING)) {
+                    if (t.accept(PASSWORD)) t.skipParentheses();
+                    else if (t.kind == Token.STRING || t.kind == Token.HEX) t.advance();
+                    else throw t.unexpected("a string");
+                }
+            } while (t.at(OR));
+        }
+        if (t.accept(AND)) {
+            grammar.definitions().skim();
+            return;
+        }
+        if (t.accept(REPLACE)) {
+            if (t.kind != Token.STRING) throw t.unexpected("a string");
+            t.advance();
+        }
+        if (t.accept(RETAIN)) t.expect(CURRENT, PASSWORD);
+    }
+
+    private void secret() {
+        if (t.accept(PASSWORD)) {
+            if (t.kind == Token.STRING) t.advance();
+            return;
+        }
+        if (t.kind == Token.STRING || t.kind == Token.HEX || t.kind == Token.PARAMETER) {
+            t.advance();
+            return;
+        }
+        if (t.kind != Token.WORD || !t.upper().equals("RANDOM")) throw t.unexpected("a string");
+        t.advance();
+        t.expect(PASSWORD);
+    }
+
+    // REQUIRE ( NONE | SSL | X509 | { ( CIPHER | ISSUER | SUBJECT ) string [ AND ] } )
+    private void require() {
+        if (t.accept(NONE) || t.accept(SSL) || t.accept(X509)) return;
+        do {
+            if (t.kind != Token.WORD || t.kind(1) != Token.STRING)
+                throw t.unexpected("CIPHER, ISSUER or SUBJECT");
+            t.advance();
+            t.advance();
+            t.accept(AND);
+        } while (!t.atEnd()
+                && t.kind(1) == Token.STRING
+                && t.keyword != COMMENT
+                && t.keyword != ATTRIBUTE);
+    }
+
+    // PASSWORD ( EXPIRE ... | HISTORY ... | REUSE ... | REQUIRE CURRENT ... ) | ACCOUNT ( LOCK |
+    // UNLOCK ) | COMMENT string | ATTRIBUTE string | ...
+    private void passwordOption() {
+        if (t.accept(ACCOUNT)) {
+            if (!t.accept(LOCK)) t.expect(UNLOCK);
+        } else if (t.accept(PASSWORD)) {
+            if (t.accept(EXPIRE)) {
+                if (t.accept(INTERVAL)) {
+                    if (t.kind != Token.INTEGER) throw t.unexpected("a number");
+                    t.advance();
+                    t.expect(DAY);
+                } else if (!t.accept(DEFAULT)) {
+                    t.accept(NEVER);
+                }
+            } else if (t.accept(REQUIRE)) {
+                t.expect(CURRENT);
+                if (!t.accept(DEFAULT)) t.accept(OPTIONAL);
+            } else {
+                if (t.kind != Token.WORD) throw t.unexpected(null);
+                t.advance();
+                if (t.accept(INTERVAL)) {
+                    t.advance();
+                    t.expect(DAY);
+                } else if (!t.accept(DEFAULT)) {
+                    if (t.kind != Token.INTEGER && t.kind != Token.WORD)
+                        throw t.unexpected("a number");
+                    t.advance();
+                }
+            }
+        } else if (t.accept(COMMENT) || t.accept(ATTRIBUTE)) {
+            if (t.kind != Token.STRING) throw t.unexpected("a string");
+            t.advance();
+        } else if (t.keyword == null
+                && t.kind == Token.WORD
+                && (t.kind(1) == Token.INTEGER || t.kind(1) == Token.WORD)) {
+            // FAILED_LOGIN_ATTEMPTS n, PASSWORD_LOCK_TIME ( n | UNBOUNDED )
+            t.advance();
+            t.advance();
+        } else {
+            throw t.unexpected(null);
+        }
     }
 }

@@ -431,6 +431,8 @@ final class ExpressionRenderer {
             if (piece.word() != null) out.append(piece.word());
             else if (piece.type() != null) type(piece.type());
             else if (operands) operand(piece.expression());
+            else if (isBareQuery(piece.expression()))
+                queries.query(((Expression.ScalarQuery) piece.expression()).query());
             else expression(piece.expression());
         }
         if (!sequence) out.append(')');
@@ -438,6 +440,12 @@ final class ExpressionRenderer {
             out.append(" OVER ");
             queries.window(call.over());
         }
+    }
+
+    /** JSON_ARRAY takes a query without parentheses of its own. */
+    private static boolean isBareQuery(Expression e) {
+        return e instanceof Expression.ScalarQuery scalar
+                && scalar.span().equals(scalar.query().span());
     }
 
     private void caseExpression(Expression.Case e) {
