@@ -272,7 +272,7 @@ final class PostgresqlSession implements AutoCloseable {
         client.activity(text);
         start();
         try {
-            TransactionBlock.Answer answer = run(prepared, Parameters.NONE);
+            TransactionBlock.Answer answer = block.run(prepared, Parameters.NONE);
             if (answer.outcome() instanceof Outcome.Rows rows) {
                 try (Cursor cursor = rows.cursor()) {
                     List<ColumnType> columns = ColumnType.of(cursor.columns());
@@ -533,7 +533,7 @@ final class PostgresqlSession implements AutoCloseable {
      */
     private boolean open(Portal portal, boolean describe) {
         Prepared prepared = portal.statement().prepared();
-        TransactionBlock.Answer answer = run(prepared, portal.parameters());
+        TransactionBlock.Answer answer = block.run(prepared, portal.parameters());
         if (!(answer.outcome() instanceof Outcome.Rows rows)) {
             portal.done();
             if (describe) {
@@ -823,16 +823,6 @@ final class PostgresqlSession implements AutoCloseable {
         } catch (StatementException failure) {
             throw failure.hasPosition() ? failure.at(failure.position() + start) : failure;
         }
-    }
-
-    private TransactionBlock.Answer run(Prepared prepared, Parameters values) {
-        if (block.isFailed() && !TransactionBlock.endsBlock(prepared)) {
-            throw TransactionBlock.aborted();
-        }
-        if (parameters.isClientEncoding(prepared)) {
-            return new TransactionBlock.Answer(prepared.commandTag(), new Outcome.Command());
-        }
-        return block.run(prepared, values);
     }
 
     private void ran(Prepared prepared) {

@@ -177,36 +177,6 @@ final class SessionParameters {
         }
     }
 
-    /**
-     * Whether a statement is about {@code client_encoding}, which is this front end's own and no
-     * data source's: then it is answered here.
-     *
-     * @throws StatementException 0A000 for any other encoding than UTF-8
-     */
-    boolean isClientEncoding(Prepared prepared) {
-        if (prepared.statement() instanceof Statement.Reset reset) {
-            return reset.name().equalsIgnoreCase("client_encoding");
-        }
-        if (!(prepared.statement() instanceof Statement.Set set) || set.settings().size() != 1) {
-            return false;
-        }
-        String name = set.settings().get(0).name();
-        if (!name.equalsIgnoreCase("client_encoding") && !name.equalsIgnoreCase("names")) {
-            return false;
-        }
-        // The tree may be another text's with the same fingerprint; the text is this one's.
-        String value = prepared.sql().strip();
-        while (value.endsWith(";")) {
-            value = value.substring(0, value.length() - 1).strip();
-        }
-        int start = Math.max(value.lastIndexOf(' '), value.lastIndexOf('='));
-        value = value.substring(start + 1);
-        if (!value.equalsIgnoreCase("DEFAULT")) {
-            requireUtf8(value);
-        }
-        return true;
-    }
-
     private static void requireUtf8(String encoding) {
         var letters = new StringBuilder();
         for (int i = 0; i < encoding.length(); i++) {

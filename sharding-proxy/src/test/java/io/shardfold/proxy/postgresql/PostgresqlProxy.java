@@ -33,6 +33,10 @@ final class PostgresqlProxy implements AutoCloseable {
      *     {@code t_hash} lies where its {@code id}'s hash says, as t_hash_0, t_hash_1...
      */
     static PostgresqlProxy over(ShardSet shards, String... tables) {
+        return over(Limits.DEFAULT, shards, tables);
+    }
+
+    static PostgresqlProxy over(Limits limits, ShardSet shards, String... tables) {
         var yaml = new StringBuilder("databaseName: shop\ndataSources:\n");
         for (int i = 0; i < shards.shards().size(); i++) {
             TestDatabase shard = shards.shard(i);
@@ -59,7 +63,7 @@ final class PostgresqlProxy implements AutoCloseable {
         yaml.append("        algorithm-expression: ds_${id % ").append(count).append("}\n");
         yaml.append("    hash:\n      type: HASH_MOD\n      props:\n");
         yaml.append("        sharding-count: ").append(count).append('\n');
-        return new PostgresqlProxy(yaml.toString(), Limits.DEFAULT);
+        return new PostgresqlProxy(yaml.toString(), limits);
     }
 
     private PostgresqlProxy(String yaml, Limits limits) {
