@@ -136,7 +136,7 @@ public final class ProxyCommand implements Callable<Integer> {
         int tableCount = 0;
         if (!findings.hasErrors()) {
             for (DatabaseConfiguration database : configuration.databases()) {
-                tableCount += Rules.of(database, KeyServices.NONE, findings).tables().size();
+                tableCount += Rules.of(database, KeyServices.ASSUMED, findings).tables().size();
             }
         }
         for (Finding finding : findings.all()) {

@@ -21,11 +21,6 @@ import java.util.Map;
  */
 public final class RuleCheck {
 
-    /**
-     * Numbers and segments from outside exist when the configuration runs; a check doesn't miss
-     * them.
-     */
-    private static final KeyServices ASSUMED = new KeyServices(null, (sequence, count) -> 1);
 
     private RuleCheck() {}
 
@@ -102,7 +97,7 @@ public final class RuleCheck {
         try {
             ServerConfiguration configuration = load(path, placeholders, findings);
             for (DatabaseConfiguration database : configuration.databases()) {
-                Rules.of(database, ASSUMED, findings);
+                Rules.of(database, KeyServices.ASSUMED, findings);
             }
         } catch (ConfigurationException unreadable) {
             // What can't be read at all ends the check; what was found before stays.
@@ -117,7 +112,7 @@ public final class RuleCheck {
         try {
             Rules.of(
                     ConfigurationLoader.jdbc(name, text, placeholders, findings).database(),
-                    ASSUMED,
+                    KeyServices.ASSUMED,
                     findings);
         } catch (ConfigurationException unreadable) {
             findings.add(unreadable);

@@ -8,6 +8,7 @@ import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.CatalogReader;
 import io.shardfold.core.execute.Engine;
+import io.shardfold.core.execute.SegmentTable;
 import io.shardfold.core.execute.Storage;
 import io.shardfold.core.execute.StorageUnit;
 import io.shardfold.core.row.MemoryBudget;
@@ -73,7 +74,8 @@ public final class Database implements AutoCloseable {
             DatabaseConfiguration configuration,
             Map<String, DataSource> dataSources,
             boolean serverText) {
-        Rules rules = Rules.of(configuration, KeyServices.NONE);
+        SegmentTable segments = new SegmentTable();
+        Rules rules = Rules.of(configuration, new KeyServices(null, segments));
         List<StorageUnit> units = new ArrayList<>();
         for (DataSourceConfiguration one : configuration.dataSources().values()) {
             DataSource own = dataSources.get(one.name());
@@ -82,6 +84,7 @@ public final class Database implements AutoCloseable {
                             ? StorageUnit.of(one.name(), own)
                             : StorageUnit.open(one, serverText));
         }
+        segments.keepIn(segmentHome(units, rules));
         Storage storage =
                 new Storage(
                         units,
@@ -114,6 +117,16 @@ public final class Database implements AutoCloseable {
             storage.close();
             throw failure;
         }
+    }
+
+    /** The default data source, or the first. */
+    private static StorageUnit segmentHome(List<StorageUnit> units, Rules rules) {
+        for (StorageUnit unit : units) {
+            if (unit.name().equals(rules.defaultDataSource())) {
+                return unit;
+            }
+        }
+        return units.get(0);
     }
 
     private static long memory(Props props) {

@@ -17,6 +17,7 @@ import io.shardfold.core.rule.key.KeyServices;
 import io.shardfold.core.rule.value.KeyCondition;
 import io.shardfold.core.rule.value.KeyDomain;
 import io.shardfold.core.rule.value.KeyType;
+import io.shardfold.core.rule.value.TextEquality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -467,5 +468,52 @@ class RouterTest {
         assertEquals(NodeSet.of(1, 2, 3, 5), some.union(NodeSet.of(2, 3)));
         assertTrue(NodeSet.all(6).containsAll(some));
         assertEquals(Arrays.toString(new int[] {0, 1}), Arrays.toString(NodeSet.all(2).toArray()));
+    }
+
+    @Test
+    void equalKeysLieTogetherUnlessACollationFoldsThem() {
+        String hashed =
+                """
+                rules:
+                - !SHARDING
+                  autoTables:
+                    t:
+                      actualDataSources: ds_${0..1}
+                      shardingStrategy: {standard: {shardingColumn: id, shardingAlgorithmName: h}}
+                  shardingAlgorithms:
+                    h: {type: HASH_MOD, props: {sharding-count: 4, look-besides: %s}}
+                """;
+        ShardedTable besides = table(hashed.formatted("drivers"), "t");
+        ShardedTable own = table(hashed.formatted("none"), "t");
+        KeyDomain folded = KeyDomain.text(TextEquality.FOLDED);
+        assertTrue(integers(besides).keepsEqualKeysTogether());
+        assertTrue(besides.router(List.of(KeyDomain.EXACT_TEXT)).keepsEqualKeysTogether());
+        assertFalse(besides.router(List.of(folded)).keepsEqualKeysTogether());
+        assertFalse(besides.router(List.of(folded)).isAlike(besides.router(List.of(folded))));
+        assertTrue(own.router(List.of(folded)).keepsEqualKeysTogether());
+        assertFalse(
+                own.router(List.of(KeyDomain.text(TextEquality.UNKNOWN))).keepsEqualKeysTogether());
+        KeyDomain uuid = KeyDomain.of(KeyType.UUID);
+        assertFalse(besides.router(List.of(uuid)).keepsEqualKeysTogether());
+        assertTrue(own.router(List.of(uuid)).keepsEqualKeysTogether());
+        assertFalse(table(HINTED, "t").router(List.of()).keepsEqualKeysTogether());
+    }
+
+    @Test
+    void numbersThatMeanSomethingElseAreLookedForEverywhere() {
+        ShardedTable table = table(BOUND, "t_order");
+        Router years = table.router(List.of(KeyDomain.of(KeyType.YEAR)));
+        assertEquals(1, years.nodes(List.of(KeyCondition.point(2024))).size());
+        assertEquals(4, years.nodes(List.of(KeyCondition.point(24))).size());
+        Router bits = table.router(List.of(KeyDomain.of(KeyType.BITS)));
+        assertEquals(1, bits.nodes(List.of(KeyCondition.point(5))).size());
+        assertEquals(4, bits.nodes(List.of(KeyCondition.point(new byte[] {5}))).size());
+        Router members =
+                table(BOUND, "t_text")
+                        .router(List.of(new KeyDomain(KeyType.ENUM, -1, TextEquality.EXACT)));
+        assertEquals(1, members.nodes(List.of(KeyCondition.point("abc"))).size());
+        assertEquals(2, members.nodes(List.of(KeyCondition.point("1"))).size());
+        assertThrows(
+                StatementException.class, () -> members.nodeForInsert(new Object[] {1}, Hint.NONE));
     }
 }

@@ -12,6 +12,14 @@ public record KeyServices(Integer workerId, Segments segments) {
     /** A process on its own. */
     public static final KeyServices NONE = new KeyServices(null, null);
 
+    /** For a check: what will be there when the configuration runs isn't missed. Makes no keys. */
+    public static final KeyServices ASSUMED =
+            new KeyServices(
+                    null,
+                    (sequence, count) -> {
+                        throw new IllegalStateException("A check makes no keys");
+                    });
+
     /** Blocks of numbers, each given out once to all processes together. */
     @FunctionalInterface
     public interface Segments {
