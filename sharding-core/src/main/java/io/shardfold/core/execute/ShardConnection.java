@@ -30,6 +30,12 @@ final class ShardConnection {
     /** Rows that a stream brings at once. */
     private static final int FETCH_ROWS = 500;
 
+    /** MySQL, "Server Error Message Reference". */
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+    private static final int LOCK_DEADLOCK = 1213;
+    private static final int XA_DEADLOCK = 1614;
+
     private final ShardConnections owner;
     private final StorageUnit unit;
     private final Connection connection;
@@ -46,6 +52,9 @@ final class ShardConnection {
 
     /** Whether a text failed: what is under way isn't committed. */
     private boolean failed;
+
+    /** See {@link #hasRolledBack}. */
+    private boolean hasRolledBack;
 
     private boolean broken;
     private boolean home;
@@ -606,25 +615,40 @@ final class ShardConnection {
         failed = true;
     }
 
+    /** A text failed. */
+    void markFailed(SQLException e) {
+        failed = true;
+        if (pinned && engine().isMySqlServer()) {
+            hasRolledBack |= rollsBack(e);
+        }
+    }
+
     boolean isBroken() {
         return broken;
     }
 
     /**
-     * Whether the server has ended the transaction by itself: MySQL does so to a deadlock's victim,
-     * among others, and then commits each further text on its own.
+     * Whether the server has rolled back its part of the transaction by itself, as MySQL does to a
+     * deadlock's victim. The connection is then in a transaction still, of which nothing is left.
      */
-    boolean hasLostTransaction() {
-        if (!engine().isMySqlServer() || !failed || broken) {
-            return false;
-        }
-        try {
-            // Outside a transaction a savepoint is accepted, and not there.
-            command("SAVEPOINT `shardfold_probe`");
-            command("RELEASE SAVEPOINT `shardfold_probe`");
-            failed = false;
-            return false;
-        } catch (SQLException | RuntimeException e) {
+    boolean hasRolledBack() {
+        return hasRolledBack;
+    }
+
+    private boolean rollsBack(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case LOCK_DEADLOCK, XA_DEADLOCK -> true;
+            case LOCK_WAIT_TIMEOUT -> rollsBackOnTimeout();
+            default -> false;
+        };
+    }
+
+    /** The server's choice, made when it starts. */
+    private boolean rollsBackOnTimeout() {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@innodb_rollback_on_timeout")) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
             return true;
         }
     }

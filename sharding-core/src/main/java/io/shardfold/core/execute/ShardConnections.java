@@ -458,7 +458,7 @@ public final class ShardConnections implements AutoCloseable {
     /** Takes back what the texts of one statement have done, where the transaction can go on. */
     private void takeBack(List<Lane> lanes, boolean[] marked) {
         for (Lane lane : lanes) {
-            if (marked[lane.texts[0]] && !lane.connection.hasLostTransaction()) {
+            if (marked[lane.texts[0]] && !lane.connection.hasRolledBack()) {
                 try {
                     lane.connection.rollbackTo(STATEMENT_SAVEPOINT);
                 } catch (SQLException | RuntimeException e) {
@@ -538,7 +538,6 @@ public final class ShardConnections implements AutoCloseable {
 
     /** Whether a transaction is open, failed or not. */
     public boolean inTransaction() {
-        checkPinned();
         return transaction != null;
     }
 
@@ -554,8 +553,8 @@ public final class ShardConnections implements AutoCloseable {
     /**
      * Opens a transaction. No data source is touched before its first use.
      *
-     * <p>MySQL ends a transaction by itself when it is a deadlock's victim: the transaction is then
-     * rolled back on every shard, and {@link #inTransaction} is false.
+     * <p>MySQL rolls back a transaction by itself when it is a deadlock's victim, and goes on in a
+     * new one until COMMIT. So do we: on every shard.
      */
     public void begin(TransactionOptions options) {
         assert transaction == null : "One transaction at a time";
@@ -1102,8 +1101,12 @@ public final class ShardConnections implements AutoCloseable {
      * @return what the session's caller is told
      */
     ShardfoldException failure(ShardConnection connection, Running running, SQLException e) {
-        connection.markFailed();
         boolean lost = connection.isLost(e);
+        if (lost) {
+            connection.markFailed();
+        } else {
+            connection.markFailed(e);
+        }
         if (connection.isPinned()
                 && (lost || connection.engine().dialect() == Dialect.POSTGRESQL)) {
             failed = true;
@@ -1141,17 +1144,18 @@ public final class ShardConnections implements AutoCloseable {
         return told;
     }
 
-    /** Where a server has ended its part of the transaction, the whole is rolled back. */
+    /** Where a server has rolled back its part of the transaction, so is all of it. */
     private void checkPinned() {
-        if (transaction == null) {
-            return;
-        }
         boolean rolledBack = false;
         for (ShardConnection connection : pinned.values()) {
-            rolledBack |= connection.hasLostTransaction();
+            rolledBack |= connection.hasRolledBack();
         }
         if (rolledBack) {
-            endTransaction(true);
+            for (ShardConnection connection : List.copyOf(pinned.values())) {
+                connection.goHome(true);
+            }
+            pinned.clear();
+            journal.clear();
         }
     }
 

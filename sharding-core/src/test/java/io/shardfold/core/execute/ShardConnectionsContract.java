@@ -34,10 +34,10 @@ abstract class ShardConnectionsContract {
 
     private static final int POOL_SIZE = 3;
 
-    private static final StatementOptions DEFAULT = StatementOptions.DEFAULT;
+    static final StatementOptions DEFAULT = StatementOptions.DEFAULT;
 
-    private Storage storage;
-    private ShardConnections session;
+    Storage storage;
+    ShardConnections session;
 
     abstract ShardSet set();
 
@@ -108,7 +108,7 @@ abstract class ShardConnectionsContract {
         storage.close();
     }
 
-    private static ShardStatement on(int shard, String sql, Object... values) {
+    static ShardStatement on(int shard, String sql, Object... values) {
         return new ShardStatement(
                 "ds_" + shard,
                 sql,
@@ -126,6 +126,13 @@ abstract class ShardConnectionsContract {
                 DEFAULT);
     }
 
+    static String text(ShardConnections session, ShardStatement statement) {
+        try (Cursor cursor = session.query(statement, DEFAULT)) {
+            assertTrue(cursor.next());
+            return cursor.text(0);
+        }
+    }
+
     private List<Long> ids(ShardStatement statement) {
         try (Cursor cursor = session.query(statement, DEFAULT)) {
             return longs(cursor);
@@ -140,7 +147,7 @@ abstract class ShardConnectionsContract {
         return ids;
     }
 
-    private long countOutside(int shard) throws Exception {
+    long countOutside(int shard) throws Exception {
         try (Connection connection = set().shard(shard).connect();
                 ResultSet rows =
                         connection.createStatement().executeQuery("SELECT COUNT(*) FROM t")) {
