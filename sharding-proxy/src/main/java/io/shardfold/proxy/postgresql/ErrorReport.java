@@ -74,6 +74,11 @@ record ErrorReport(
                     position,
                     failure);
         }
+        if (failure instanceof StackOverflowError) {
+            return error(
+                    Problem.STATEMENT_TOO_COMPLEX,
+                    "stack depth limit exceeded. Nest expressions less deeply.");
+        }
         // A fault of ours. What it says is for the log, where it also stands.
         return ours(
                 "ERROR",

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -76,6 +77,7 @@ final class PostgresqlConnection extends ChannelInboundHandlerAdapter {
     private StartupPacket.Startup startup;
     private User user;
     private ScramExchange exchange;
+    private Future<?> idleWatch;
 
     // Written once by the inbox's first task, read by tasks after it, and by the last.
     private volatile PostgresqlSession session;
@@ -148,11 +150,12 @@ final class PostgresqlConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (step != Step.ENDED && context.channel().isActive()) {
-            context.executor()
-                    .schedule(
-                            () -> watchIdle(context, idleNanosMax),
-                            Math.max(idleNanosMax - idleNanos, 1_000_000),
-                            TimeUnit.NANOSECONDS);
+            idleWatch =
+                    context.executor()
+                            .schedule(
+                                    () -> watchIdle(context, idleNanosMax),
+                                    Math.max(idleNanosMax - idleNanos, 1_000_000),
+                                    TimeUnit.NANOSECONDS);
         }
     }
 
@@ -163,7 +166,7 @@ final class PostgresqlConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (message instanceof FrontendMessage sent) {
-            inbox.offer(() -> session.handle(sent), sent.heldBytes());
+            inbox.offer(() -> handle(sent), sent.heldBytes());
         } else if (message instanceof PostgresqlFrameDecoder.Password password) {
             try {
                 password(context, password.body());
@@ -176,6 +179,14 @@ final class PostgresqlConnection extends ChannelInboundHandlerAdapter {
             broken(context, broken.failure());
         } else {
             throw new IllegalStateException("no message of a client: " + message.getClass());
+        }
+    }
+
+    private void handle(FrontendMessage message) {
+        PostgresqlSession opened = session;
+        // Without a session the client has been told why, and is about to be closed.
+        if (opened != null) {
+            opened.handle(message);
         }
     }
 
@@ -459,6 +470,9 @@ final class PostgresqlConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         step = Step.ENDED;
+        if (idleWatch != null) {
+            idleWatch.cancel(false);
+        }
         frontEnd.unregister(client);
         PostgresqlSession running = session;
         if (running != null && !inbox.isIdle()) {

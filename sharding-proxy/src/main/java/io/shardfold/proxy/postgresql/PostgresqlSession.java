@@ -60,6 +60,9 @@ final class PostgresqlSession implements AutoCloseable {
     private final Map<String, PreparedText> statements = new HashMap<>();
     private final Map<String, Portal> portals = new HashMap<>();
 
+    /** The client was told that this is the end, or said so itself. */
+    private boolean ended;
+
     /** An error was told, and the client must send a Sync before it is heard again. */
     private boolean skipping;
 
@@ -109,6 +112,10 @@ final class PostgresqlSession implements AutoCloseable {
 
     /** Tells the client why it must go, and closes its connection. */
     void end(ErrorReport reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
         reason.write(outbound.buffer());
         outbound.flush();
         client.channel()
@@ -122,6 +129,9 @@ final class PostgresqlSession implements AutoCloseable {
      * @throws ClientGoneException when nobody reads the answer
      */
     void handle(FrontendMessage message) {
+        if (ended) {
+            return;
+        }
         if (heldDescribe != null || heldExecute != null) {
             if (holdsOn(message)) {
                 return;
@@ -150,7 +160,7 @@ final class PostgresqlSession implements AutoCloseable {
             case CLOSE -> extended(() -> closeNamed((FrontendMessage.Close) message), null);
             case FLUSH -> outbound.flush();
             case SYNC -> sync();
-            case TERMINATE -> client.channel().close();
+            case TERMINATE -> terminate();
             case FUNCTION_CALL -> {
                 fail(
                         ErrorReport.error(
@@ -163,6 +173,11 @@ final class PostgresqlSession implements AutoCloseable {
             }
             case MALFORMED -> malformed((FrontendMessage.Malformed) message);
         }
+    }
+
+    private void terminate() {
+        ended = true;
+        client.channel().close();
     }
 
     private static String sqlOf(FrontendMessage message) {
@@ -189,7 +204,7 @@ final class PostgresqlSession implements AutoCloseable {
             return;
         }
         switch (message.type()) {
-            case 'X' -> client.channel().close();
+            case 'X' -> terminate();
             case 'Q', 'F' -> {
                 fail(ErrorReport.of(message.failure(), null, 0));
                 readyForQuery();
@@ -225,7 +240,7 @@ final class PostgresqlSession implements AutoCloseable {
             block.endImplicit();
         } catch (ClientGoneException gone) {
             throw gone;
-        } catch (RuntimeException | AssertionError failure) {
+        } catch (RuntimeException | AssertionError | StackOverflowError failure) {
             fail(report(failure, sql, offset));
         }
         readyForQuery();
@@ -301,7 +316,7 @@ final class PostgresqlSession implements AutoCloseable {
             step.run();
         } catch (ClientGoneException gone) {
             throw gone;
-        } catch (RuntimeException | AssertionError failure) {
+        } catch (RuntimeException | AssertionError | StackOverflowError failure) {
             fail(report(failure, text, 0));
             skipping = true;
         }
@@ -626,7 +641,7 @@ final class PostgresqlSession implements AutoCloseable {
             block.endImplicit();
         } catch (ClientGoneException gone) {
             throw gone;
-        } catch (RuntimeException | AssertionError failure) {
+        } catch (RuntimeException | AssertionError | StackOverflowError failure) {
             fail(report(failure, null, 0));
         }
         readyForQuery();
@@ -902,7 +917,7 @@ final class PostgresqlSession implements AutoCloseable {
     }
 
     private ErrorReport report(Throwable failure, String text, int offset) {
-        if (!(failure instanceof ShardfoldException)) {
+        if (!(failure instanceof ShardfoldException) && !(failure instanceof StackOverflowError)) {
             LOG.error("A fault of ours, at {}", client, failure);
         }
         return ErrorReport.of(failure, text, offset);
