@@ -88,6 +88,8 @@ SELECT order_id FROM t_order o WHERE EXISTS (SELECT 1 FROM t_order_item i WHERE 
 SELECT order_id FROM t_order WHERE price > (SELECT AVG(price) FROM t_order) ORDER BY order_id
 SELECT order_id, (SELECT COUNT(*) FROM t_order_item i WHERE i.order_id = o.order_id AND i.user_id = o.user_id) AS items FROM t_order o ORDER BY order_id
 SELECT (SELECT MAX(order_id) FROM t_order) AS m
+SELECT order_id + (SELECT COUNT(*) FROM t_order_item i WHERE i.order_id = o.order_id AND i.user_id = o.user_id) FROM t_order o ORDER BY order_id
+SELECT x.* FROM (SELECT user_id, (SELECT MAX(id) FROM t_user) FROM t_order WHERE order_id = 3) x
 WITH big AS (SELECT order_id, user_id FROM t_order WHERE price > 20) SELECT COUNT(*) AS n FROM big
 WITH big AS (SELECT order_id, user_id, price FROM t_order WHERE price > 20) SELECT order_id FROM big ORDER BY price DESC, order_id LIMIT 3
 # Set operations.

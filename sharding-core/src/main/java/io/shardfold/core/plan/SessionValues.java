@@ -74,6 +74,11 @@ public final class SessionValues {
                 : "";
     }
 
+    /** Whether an expression is such a call and nothing more. */
+    static boolean isValue(Expression expression, Dialect dialect) {
+        return slot(expression, dialect) > 0;
+    }
+
     private static int slot(Expression expression, Dialect dialect) {
         if (!(expression instanceof Expression.FunctionCall call) || !call.arguments().isEmpty()) {
             return 0;

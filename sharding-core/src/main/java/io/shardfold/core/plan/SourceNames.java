@@ -12,9 +12,12 @@ import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.QualifiedName;
+import io.shardfold.sql.ast.Query;
+import io.shardfold.sql.ast.SelectItem;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
+import io.shardfold.sql.ast.Traversal;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.List;
 import java.util.function.Predicate;
@@ -133,7 +136,33 @@ final class SourceNames {
             column(entry.getKey(), entry.getValue(), builder, qualifiers, renamed);
         }
         SessionValues.addEdits(bound, builder);
+        if (dialect == Dialect.MYSQL) {
+            keepLabels(builder);
+        }
         return builder;
+    }
+
+    /** In MySQL an unnamed expression is called by its text: where that changes, it gets its old text for a name. */
+    private void keepLabels(ShardTextBuilder builder) {
+        Traversal.walk(
+                bound.statement(),
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean query(Query query) {
+                        if (query instanceof Query.Select select) {
+                            for (SelectItem item : select.items()) {
+                                boolean named =
+                                        item.alias() != null
+                                                || item.expression() instanceof Expression.Column
+                                                || item.expression() instanceof Expression.Star;
+                                if (!named && !SessionValues.isValue(item.expression(), dialect) && builder.isEdited(item.span())) {
+                                    builder.insert(item.span().end(), " AS " + quote(item.span().of(bound.text())));
+                                }
+                            }
+                        }
+                        return true;
+                    }
+                });
     }
 
     private void rename(

@@ -94,6 +94,16 @@ public final class ShardTextBuilder {
         return result;
     }
 
+    /** Whether anything inside a part of the text is edited. */
+    public boolean isEdited(Span part) {
+        for (Edit edit : edits) {
+            if (edit.start >= part.start() && edit.end <= part.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public void replace(Span span, Replacement replacement) {
         replace(span.start(), span.end(), replacement);
     }
