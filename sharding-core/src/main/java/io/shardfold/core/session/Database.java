@@ -243,6 +243,14 @@ public final class Database implements AutoCloseable {
         return gatherRowsMax;
     }
 
+    /**
+     * The logical table that a physical table is a part of; the name itself where no rule knows it.
+     * For what a driver tells of a result's columns.
+     */
+    public String logicalTable(String physicalName) {
+        return snapshot.logicalTables.getOrDefault(physicalName, physicalName);
+    }
+
     /** Closes the pools. Sessions still open fail at their next statement. */
     @Override
     public void close() {

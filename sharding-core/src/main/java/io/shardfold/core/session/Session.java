@@ -478,6 +478,15 @@ public final class Session implements AutoCloseable {
         connections.transactionDefaults(transactionOptions(false));
     }
 
+    /** A constant of {@code java.sql.Connection}; 0 where the session has set none. */
+    public int isolation() {
+        return isolation;
+    }
+
+    public boolean readOnly() {
+        return readOnly;
+    }
+
     /** Runs something in the open transaction, or in one of its own. */
     <T> T atomically(Supplier<T> work) {
         if (connections.inTransaction()) {

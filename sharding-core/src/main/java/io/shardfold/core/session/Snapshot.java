@@ -4,8 +4,15 @@ import io.shardfold.core.catalog.Catalog;
 import io.shardfold.core.plan.Backend;
 import io.shardfold.core.plan.Planner;
 import io.shardfold.core.plan.Routers;
+import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.Rules;
+import io.shardfold.core.rule.ShardedTable;
+import io.shardfold.core.rule.TableRule;
 import io.shardfold.sql.Dialect;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Rules, catalog and what is made of them, at one moment. A change makes a new one; a statement
@@ -16,12 +23,17 @@ final class Snapshot {
     final Rules rules;
     final Catalog catalog;
     final PlanCache plans = new PlanCache();
+
+    /** Logical tables by the names of their physical tables, as far as those are of one alone. */
+    final Map<String, String> logicalTables;
+
     private final Planner mysql;
     private final Planner postgresql;
 
     Snapshot(Rules rules, Catalog catalog, boolean nullsFirst, boolean weights, boolean h2) {
         this.rules = rules;
         this.catalog = catalog;
+        this.logicalTables = logicalTables(rules);
         Routers routers = new Routers();
         this.mysql =
                 new Planner(
@@ -35,6 +47,23 @@ final class Snapshot {
                         catalog,
                         routers,
                         new Backend(Dialect.POSTGRESQL, nullsFirst, weights, h2));
+    }
+
+    private static Map<String, String> logicalTables(Rules rules) {
+        Map<String, String> logical = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        for (TableRule rule : rules.tables()) {
+            if (rule instanceof ShardedTable table) {
+                for (DataNode node : table.nodes()) {
+                    String before = logical.put(node.table(), table.name());
+                    if (before != null && !before.equals(table.name())) {
+                        shared.add(node.table());
+                    }
+                }
+            }
+        }
+        logical.keySet().removeAll(shared);
+        return Map.copyOf(logical);
     }
 
     Planner planner(Dialect dialect) {

@@ -227,9 +227,21 @@ record Arguments(int[] types, Object[] values) {
                     ColumnType.JSON,
                     ColumnType.DECIMAL,
                     ColumnType.OLD_DECIMAL ->
-                    charset == null ? bytes : decode(bytes, charset);
+                    charset == null ? bytes : decodeOrBytes(bytes, charset);
             default -> throw Wire.violation("type " + type + " isn't one that a value can have");
         };
+    }
+
+    /**
+     * Drivers send binary values as strings, too. What isn't text goes on as it is: a column that
+     * takes bytes takes it, a column with text says what it thinks of it.
+     */
+    private static Object decodeOrBytes(byte[] bytes, Charset charset) {
+        try {
+            return decode(bytes, charset);
+        } catch (ProtocolException notText) {
+            return bytes;
+        }
     }
 
     /**

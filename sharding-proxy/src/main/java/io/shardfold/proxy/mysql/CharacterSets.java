@@ -15,6 +15,7 @@ final class CharacterSets {
     private Collations.CharacterSet client;
     private Collations.CharacterSet results;
     private int resultsCollation;
+    private boolean resultsConverted = true;
 
     /**
      * @param defaultCollation the server's
@@ -33,11 +34,16 @@ final class CharacterSets {
         client = Collations.of(handshakeCollation);
         results = client;
         resultsCollation = handshakeCollation;
+        resultsConverted = true;
     }
 
     /** What the client asked for in the handshake. */
     int handshakeCollation() {
         return handshakeCollation;
+    }
+
+    Collations.CharacterSet clientSet() {
+        return client;
     }
 
     /** Of SQL and of texts in parameters. */
@@ -57,6 +63,11 @@ final class CharacterSets {
 
     Collations.CharacterSet resultsSet() {
         return results;
+    }
+
+    /** Not after {@code SET character_set_results = NULL}. */
+    boolean resultsConverted() {
+        return resultsConverted;
     }
 
     /** One assignment of a SET, whose value is known. */
@@ -86,6 +97,7 @@ final class CharacterSets {
                         ? require(assignment.value())
                         : Collations.UTF8MB4;
         boolean utf8mb4 = set == Collations.UTF8MB4 || set.charset() == null;
+        resultsConverted = assignment.source() != CharacterSetStatement.Source.NULL;
         results = utf8mb4 ? Collations.UTF8MB4 : set;
         resultsCollation = utf8mb4 ? defaultCollation : set.collation();
     }

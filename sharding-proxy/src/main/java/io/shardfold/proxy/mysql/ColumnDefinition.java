@@ -2,6 +2,7 @@ package io.shardfold.proxy.mysql;
 
 import io.netty.buffer.ByteBuf;
 import io.shardfold.core.row.ResultColumn;
+import io.shardfold.core.session.Database;
 import java.nio.charset.Charset;
 import java.sql.Types;
 import java.util.Locale;
@@ -39,7 +40,10 @@ record ColumnDefinition(
     static final int SET = 0x0800;
 
     /** Of FLOAT and DOUBLE without a number of digits. */
-    private static final int NOT_FIXED = 31;
+    static final int NOT_FIXED = 31;
+
+    /** What MariaDB says of a text that is computed; MySQL says {@link #NOT_FIXED}. */
+    private static final int TEXT_EXPRESSION_MARIADB = 39;
 
     private static final int FIXED_BYTES = 0x0c;
     private static final long LENGTH_MAX = 0xffffffffL;
@@ -50,12 +54,23 @@ record ColumnDefinition(
                     "", "", "", "?", "", Collations.BINARY, 0, ColumnType.NULL, BINARY, 0);
 
     /**
-     * @param database the logical database
+     * @param schema the logical database's name
+     * @param database that knows which physical table is a part of which logical one; null where no
+     *     column is a table's
      * @param collation of texts in the session's results
      * @param set the character set of that collation
+     * @param converted whether texts are converted to that set; else they have their column's own
+     * @param mariaDb whether the client sees MariaDB, which says of some types other things than
+     *     MySQL
      */
     static ColumnDefinition of(
-            ResultColumn column, String database, int collation, Collations.CharacterSet set) {
+            ResultColumn column,
+            String schema,
+            Database database,
+            int collation,
+            Collations.CharacterSet set,
+            boolean converted,
+            boolean mariaDb) {
         boolean expression = column.originTable().isEmpty();
         Shape shape = shape(column);
         int flags = shape.flags;
@@ -65,22 +80,30 @@ record ColumnDefinition(
         if (column.autoIncrement()) {
             flags |= AUTO_INCREMENT;
         }
-        if (shape.number && !column.signed()) {
+        if (shape.number && !column.signed() || shape.type == ColumnType.TIMESTAMP && mariaDb) {
             flags |= UNSIGNED;
         }
-        int characterBytes = shape.text ? set.bytesMax() : 1;
+        // A TEXT's length is in bytes of its own set until it is converted.
+        boolean characters = shape.text && (converted || (shape.flags & BLOB) == 0);
+        int characterBytes = characters ? set.bytesMax() : 1;
         long length = Math.min(LENGTH_MAX, Math.max(0L, shape.length) * characterBytes);
         return new ColumnDefinition(
-                expression ? "" : database,
-                column.table(),
-                column.originTable(),
+                expression ? "" : schema,
+                logical(column.table(), database),
+                logical(column.originTable(), database),
                 column.label(),
                 column.name(),
                 shape.text ? collation : Collations.BINARY,
                 length,
                 shape.type,
                 flags,
-                shape.decimals);
+                expression && shape.type == ColumnType.VAR_STRING && shape.text
+                        ? mariaDb ? TEXT_EXPRESSION_MARIADB : NOT_FIXED
+                        : shape.decimals);
+    }
+
+    private static String logical(String table, Database database) {
+        return database == null ? table : database.logicalTable(table);
     }
 
     void encode(ByteBuf out, Charset charset) {
@@ -144,13 +167,16 @@ record ColumnDefinition(
                             ? Shape.bytes(
                                     ColumnType.BIT, UNSIGNED, Math.max(1, column.precision()), 0)
                             : Shape.number(ColumnType.TINY, 0, 1, 0);
-            case Types.TINYINT -> Shape.number(ColumnType.TINY, zerofill, orElse(size, 4), 0);
-            case Types.SMALLINT -> Shape.number(ColumnType.SHORT, zerofill, orElse(size, 6), 0);
+            case Types.TINYINT ->
+                    column.precision() == 1
+                            ? Shape.number(ColumnType.TINY, zerofill, 1, 0)
+                            : integer(ColumnType.TINY, zerofill, column, 3);
+            case Types.SMALLINT -> integer(ColumnType.SHORT, zerofill, column, 5);
             case Types.INTEGER ->
                     typeName.startsWith("MEDIUMINT")
-                            ? Shape.number(ColumnType.INT24, zerofill, orElse(size, 9), 0)
-                            : Shape.number(ColumnType.LONG, zerofill, orElse(size, 11), 0);
-            case Types.BIGINT -> Shape.number(ColumnType.LONGLONG, zerofill, orElse(size, 20), 0);
+                            ? integer(ColumnType.INT24, zerofill, column, 8)
+                            : integer(ColumnType.LONG, zerofill, column, 10);
+            case Types.BIGINT -> Shape.number(ColumnType.LONGLONG, zerofill, 20, 0);
             case Types.REAL, Types.FLOAT ->
                     typeName.startsWith("DOUBLE")
                             ? doubleShape(column, zerofill)
@@ -170,26 +196,50 @@ record ColumnDefinition(
                             Math.max(0, Math.min(column.scale(), NOT_FIXED - 1)));
             case Types.DATE -> Shape.bytes(ColumnType.DATE, BINARY, 10, 0);
             case Types.TIME ->
-                    Shape.bytes(ColumnType.TIME, BINARY, fraction(10, column), digits(column));
+                    Shape.bytes(
+                            ColumnType.TIME, BINARY, fraction(10, size - 11), digits(size - 11));
             case Types.TIMESTAMP ->
                     Shape.bytes(
                             typeName.equals("TIMESTAMP")
                                     ? ColumnType.TIMESTAMP
                                     : ColumnType.DATETIME,
                             BINARY,
-                            fraction(19, column),
-                            digits(column));
+                            fraction(19, size - 20),
+                            digits(size - 20));
             case Types.BINARY -> Shape.bytes(ColumnType.STRING, BINARY, size, 0);
             case Types.VARBINARY -> Shape.bytes(ColumnType.VAR_STRING, BINARY, size, 0);
             case Types.LONGVARBINARY, Types.BLOB ->
-                    Shape.bytes(ColumnType.BLOB, BLOB | BINARY, size, 0);
+                    Shape.bytes(ColumnType.BLOB, BLOB | BINARY, longLength(column), 0);
             case Types.NULL -> Shape.bytes(ColumnType.NULL, BINARY, 0, 0);
             case Types.CHAR, Types.NCHAR -> Shape.text(ColumnType.STRING, 0, size);
             case Types.LONGVARCHAR, Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB ->
-                    Shape.text(ColumnType.BLOB, BLOB, size);
+                    Shape.text(ColumnType.BLOB, BLOB, longLength(column));
             // Whatever else there is has a text.
             default -> Shape.text(ColumnType.VAR_STRING, 0, size);
         };
+    }
+
+    /** As long as the longest number, with its sign. */
+    private static Shape integer(int type, int zerofill, ResultColumn column, int digits) {
+        return Shape.number(type, zerofill, column.signed() ? digits + 1 : digits, 0);
+    }
+
+    /**
+     * The bytes that a TEXT or BLOB can have: clients know by them which one it is. Drivers tell a
+     * TEXT's size in characters, and as a quarter where they think that each has four bytes.
+     */
+    private static long longLength(ResultColumn column) {
+        long size = column.displaySize();
+        if (column.originTable().isEmpty()) {
+            return size;
+        }
+        if (size <= 0xff) {
+            return 0xff;
+        }
+        if (size <= 0xffff) {
+            return 0xffff;
+        }
+        return size <= 0xffffff ? 0xffffff : LENGTH_MAX;
     }
 
     private static Shape doubleShape(ResultColumn column, int zerofill) {
@@ -208,12 +258,13 @@ record ColumnDefinition(
         return size > 0 ? size : otherwise;
     }
 
-    private static int digits(ResultColumn column) {
-        return Math.max(0, Math.min(6, column.scale()));
+    /** Drivers tell no scale of a time, but a size that has room for its digits. */
+    private static int digits(long room) {
+        return (int) Math.max(0, Math.min(6, room));
     }
 
-    private static long fraction(int length, ResultColumn column) {
-        int digits = digits(column);
+    private static long fraction(int length, long room) {
+        int digits = digits(room);
         return digits == 0 ? length : length + 1 + digits;
     }
 }

@@ -267,6 +267,12 @@ final class Commands {
         return Arguments.decode(bytes, characterSets.client());
     }
 
+    /** A statement's text, whose binary literals needn't be text in any character set. */
+    private String sql(byte[] bytes) {
+        boolean backslashEscapes = session == null || session.syntax().backslashEscapes();
+        return BinaryLiterals.decode(bytes, characterSets.client(), backslashEscapes);
+    }
+
     // ---- the database
 
     /**
@@ -338,11 +344,42 @@ final class Commands {
     }
 
     private Prepared prepareText(String sql) {
-        Prepared prepared = requireSession().prepare(sql);
+        boolean backslashEscapes = session == null || session.syntax().backslashEscapes();
+        String text = SessionText.withValues(sql, backslashEscapes, this::sessionValue);
+        Prepared prepared = requireSession().prepare(text);
         if (database == null && mayNameTable(prepared, sql)) {
             throw noDatabase();
         }
         return prepared;
+    }
+
+    /** What the proxy knows of the session, as a literal; null for what it doesn't. */
+    private String sessionValue(String name) {
+        return switch (name) {
+            case "@@character_set_client" -> literal(characterSets.clientSet().name());
+            case "@@character_set_connection" -> literal(Collations.UTF8MB4.name());
+            case "@@character_set_results" ->
+                    characterSets.resultsConverted()
+                            ? literal(characterSets.resultsSet().name())
+                            : "NULL";
+            case "@@autocommit" -> session == null || session.autoCommit() ? "1" : "0";
+            case "@@transaction_isolation", "@@tx_isolation" -> {
+                String isolation =
+                        session == null ? null : ProxyStatements.isolation(session.isolation());
+                yield isolation == null ? null : literal(isolation);
+            }
+            case "@@transaction_read_only", "@@tx_read_only" ->
+                    session != null && session.readOnly() ? "1" : "0";
+            case "connection_id()", "@@pseudo_thread_id" -> Integer.toString(client.id());
+            case "user()", "session_user()", "system_user()" ->
+                    literal(user.name() + "@" + client.host());
+            case "current_user()" -> literal(user.name() + "@" + user.host());
+            default -> null;
+        };
+    }
+
+    private static String literal(String value) {
+        return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     private static boolean mayNameTable(Prepared prepared, String sql) {
@@ -384,7 +421,7 @@ final class Commands {
                 break;
             case "SELECT":
                 // Nothing longer asks for nothing but who and where we are.
-                if (sql.length() > 200 || sql.indexOf('(') < 0) {
+                if (sql.length() > 200 || !ProxyStatements.mayBeSessionFunctions(sql)) {
                     return null;
                 }
                 break;
@@ -403,7 +440,7 @@ final class Commands {
         return switch (first) {
             case "SELECT" ->
                     proxyStatements.sessionFunctions(
-                            words, sql, user, database == null ? null : database.name());
+                            words, sql, user, database == null ? null : database.name(), session);
             case "USE" -> {
                 if (words.size() != 2 || !words.get(1).isNameOrString()) {
                     yield null;
@@ -519,7 +556,7 @@ final class Commands {
 
     private void query(byte[] bytes) {
         server.questions().incrementAndGet();
-        String sql = text(bytes);
+        String sql = sql(bytes);
         if (sql.endsWith("\0")) {
             sql = sql.substring(0, sql.length() - 1);
         }
@@ -613,13 +650,17 @@ final class Commands {
     private List<ColumnDefinition> definitions(List<ResultColumn> columns) {
         List<ColumnDefinition> definitions = new ArrayList<>(columns.size());
         String schema = database == null ? "" : database.name();
+        Database tables = session == null ? null : session.database();
         for (ResultColumn column : columns) {
             definitions.add(
                     ColumnDefinition.of(
                             column,
                             schema,
+                            tables,
                             characterSets.resultsCollation(),
-                            characterSets.resultsSet()));
+                            characterSets.resultsSet(),
+                            characterSets.resultsConverted(),
+                            server.face().mariaDb()));
         }
         return definitions;
     }
@@ -643,7 +684,7 @@ final class Commands {
     // ---- prepared statements
 
     private void prepare(byte[] bytes) {
-        String sql = text(bytes);
+        String sql = sql(bytes);
         if (sql.isBlank()) {
             throw new StatementException(
                     Problem.EMPTY_STATEMENT, "Query was empty", StatementException.NO_POSITION);
@@ -673,7 +714,7 @@ final class Commands {
             } while (lastStatementId == 0
                     || lastStatementId == LAST_PREPARED
                     || statements.containsKey(lastStatementId));
-            statements.put(lastStatementId, new PreparedStatement(prepared));
+            statements.put(lastStatementId, new PreparedStatement(sql, prepared));
             answer.prepared(
                     lastStatementId,
                     prepared.parameterCount(),

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.util.ReferenceCountUtil;
 import io.shardfold.core.error.Problem;
 import io.shardfold.proxy.client.Client;
 import io.shardfold.proxy.client.Inbox;
@@ -82,17 +81,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * The same socket goes on inside TLS. Bytes behind the request can't be from the client: it
-     * waits for TLS. Taking them would let a stranger put them in front of what the client says.
+     * The same socket goes on inside TLS. What came behind the request is the start of it, or
+     * nonsense that TLS refuses: it is never taken for a packet, or a stranger could put one in
+     * front of what the client says.
      */
     private void startTls(ChannelHandlerContext context, int sequence) {
-        if (resources.tls() == null || decoder.hasBytesLeft() || sequence != 1) {
-            Failure failure =
-                    Failure.of(
-                            Problem.HANDSHAKE,
-                            resources.tls() == null
-                                    ? "Bad handshake: TLS isn't offered"
-                                    : "Bad handshake: bytes behind the request for TLS");
+        if (resources.tls() == null || sequence != 1) {
+            Failure failure = Failure.of(Problem.HANDSHAKE, "Bad handshake: TLS isn't offered");
             context.writeAndFlush(
                             packet(
                                     context.alloc(),
@@ -103,8 +98,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
         SslHandler tls = resources.tls().newHandler(context.alloc());
         tls.setHandshakeTimeoutMillis(resources.limits().loginMillisMax());
-        context.pipeline().addFirst(tls);
         conversation.tlsStarted();
+        ByteBuf left = decoder.takeBytesLeft();
+        context.pipeline().addFirst(tls);
+        if (left.isReadable()) {
+            context.pipeline().fireChannelRead(left);
+        } else {
+            left.release();
+        }
     }
 
     @Override
@@ -147,9 +148,5 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         out.setMediumLE(0, out.writerIndex() - PacketDecoder.HEADER_BYTES);
         out.setByte(3, sequence);
         return out;
-    }
-
-    static void release(Packet packet) {
-        ReferenceCountUtil.release(packet);
     }
 }

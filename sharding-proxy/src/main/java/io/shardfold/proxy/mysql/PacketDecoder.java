@@ -53,9 +53,13 @@ final class PacketDecoder extends ByteToMessageDecoder {
         loggedIn = true;
     }
 
-    /** Whether bytes came behind the last whole packet. On the event loop. */
-    boolean hasBytesLeft() {
-        return actualReadableBytes() > 0 || inChunk;
+    /**
+     * Takes the bytes that came behind the last whole packet: they belong to TLS, which starts
+     * there. On the event loop, while that packet is handled.
+     */
+    ByteBuf takeBytesLeft() {
+        ByteBuf left = internalBuffer();
+        return left.readRetainedSlice(left.readableBytes());
     }
 
     @Override

@@ -11,14 +11,23 @@ import java.io.ByteArrayOutputStream;
  */
 final class PreparedStatement {
 
+    private final String sql;
     private final Prepared prepared;
     private int[] types;
     private ByteArrayOutputStream[] longData;
     private long longDataBytes;
     private LimitException longDataFailure;
 
-    PreparedStatement(Prepared prepared) {
+    /**
+     * @param sql as the client wrote it
+     */
+    PreparedStatement(String sql, Prepared prepared) {
+        this.sql = sql;
         this.prepared = prepared;
+    }
+
+    String sql() {
+        return sql;
     }
 
     Prepared prepared() {

@@ -4,12 +4,14 @@ import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.row.ResultColumn;
 import io.shardfold.core.session.Outcome;
+import io.shardfold.core.session.Session;
 import io.shardfold.proxy.client.Client;
 import io.shardfold.proxy.client.ServerResources;
 import io.shardfold.proxy.client.User;
 import io.shardfold.proxy.mysql.Words.Kind;
 import io.shardfold.proxy.mysql.Words.Word;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -158,14 +160,40 @@ final class ProxyStatements {
         return false;
     }
 
+    /** Cheap: whether the word behind SELECT is one that {@link #sessionFunctions} knows. */
+    static boolean mayBeSessionFunctions(String sql) {
+        int select = 0;
+        while (select < sql.length() && !sql.regionMatches(true, select, "SELECT", 0, 6)) {
+            select++;
+        }
+        String rest = sql.substring(Math.min(sql.length(), select + 6));
+        if (rest.stripLeading().startsWith("@@")) {
+            return true;
+        }
+        return switch (Words.first(rest)) {
+            case "DATABASE",
+                    "SCHEMA",
+                    "CONNECTION_ID",
+                    "VERSION",
+                    "USER",
+                    "SESSION_USER",
+                    "SYSTEM_USER",
+                    "CURRENT_USER" ->
+                    true;
+            default -> false;
+        };
+    }
+
     /**
      * {@code SELECT} of nothing but session functions, in the forms that clients use: who am I,
      * where am I.
      *
      * @param database null while none is chosen
+     * @param session null while there is none
      * @return null for any other statement
      */
-    Outcome sessionFunctions(List<Word> words, String sql, User user, String database) {
+    Outcome sessionFunctions(
+            List<Word> words, String sql, User user, String database, Session session) {
         List<ResultColumn> columns = new ArrayList<>();
         List<Object> row = new ArrayList<>();
         int index = 1;
@@ -175,13 +203,28 @@ final class ProxyStatements {
             }
             int start = words.get(index).start();
             Object value;
-            switch (words.get(index).upper()) {
+            boolean variable = words.get(index).kind() == Kind.VARIABLE;
+            String name = words.get(index).upper();
+            if (variable) {
+                name = name.replaceFirst("^@@(SESSION\\.|LOCAL\\.)?", "@@");
+            }
+            switch (name) {
                 case "DATABASE", "SCHEMA" -> value = database;
                 case "CONNECTION_ID" -> value = (long) client.id();
                 case "VERSION" -> value = server.face().version();
                 case "USER", "SESSION_USER", "SYSTEM_USER" ->
                         value = user.name() + "@" + client.host();
                 case "CURRENT_USER" -> value = user.name() + "@" + user.host();
+                case "@@AUTOCOMMIT" -> value = session == null || session.autoCommit() ? 1L : 0L;
+                case "@@TRANSACTION_ISOLATION", "@@TX_ISOLATION" -> {
+                    value = session == null ? null : isolation(session.isolation());
+                    if (value == null) {
+                        // The shards' default.
+                        return null;
+                    }
+                }
+                case "@@TRANSACTION_READ_ONLY", "@@TX_READ_ONLY" ->
+                        value = session != null && session.readOnly() ? 1L : 0L;
                 default -> {
                     return null;
                 }
@@ -190,11 +233,12 @@ final class ProxyStatements {
                     index + 2 < words.size()
                             && words.get(index + 1).isSign('(')
                             && words.get(index + 2).isSign(')');
-            if (words.get(index).kind() != Kind.WORD
-                    || !parentheses && !words.get(index).is("CURRENT_USER")) {
+            if (!variable
+                    && (words.get(index).kind() != Kind.WORD
+                            || !parentheses && !words.get(index).is("CURRENT_USER"))) {
                 return null;
             }
-            index += parentheses ? 3 : 1;
+            index += !variable && parentheses ? 3 : 1;
             String label = sql.substring(start, words.get(index - 1).end());
             if (is(words, index, "AS")
                     && index + 1 < words.size()
@@ -220,6 +264,17 @@ final class ProxyStatements {
             }
             return new Outcome.Rows(new ListCursor(columns, List.<Object[]>of(row.toArray())));
         }
+    }
+
+    /** As the variable shows it; null for none. */
+    static String isolation(int isolation) {
+        return switch (isolation) {
+            case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ-UNCOMMITTED";
+            case Connection.TRANSACTION_READ_COMMITTED -> "READ-COMMITTED";
+            case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE-READ";
+            case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
+            default -> null;
+        };
     }
 
     /** COM_STATISTICS: a text that {@code mysqladmin} takes apart. */

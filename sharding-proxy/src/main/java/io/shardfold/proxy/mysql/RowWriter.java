@@ -17,6 +17,12 @@ final class RowWriter {
         TEXT,
         BIT,
         BOOLEAN,
+        FLOAT_TEXT,
+        DOUBLE_TEXT,
+        /** A number of four digits, which drivers like to give as a date. */
+        YEAR_TEXT,
+        /** A time with as many digits behind the point as its column has. */
+        FRACTION_TEXT,
         TINY,
         SHORT,
         LONG,
@@ -34,6 +40,7 @@ final class RowWriter {
     private final boolean binary;
     private final Charset charset;
     private final Form[] forms;
+    private final int[] decimals;
 
     /**
      * @param charset of the results
@@ -42,8 +49,10 @@ final class RowWriter {
         this.binary = binary;
         this.charset = charset;
         this.forms = new Form[columns.size()];
+        this.decimals = new int[forms.length];
         for (int i = 0; i < forms.length; i++) {
             forms[i] = form(columns.get(i));
+            decimals[i] = columns.get(i).decimals();
         }
     }
 
@@ -82,6 +91,21 @@ final class RowWriter {
                 default:
             }
         }
+        switch (column.type()) {
+            case ColumnType.YEAR:
+                return Form.YEAR_TEXT;
+            case ColumnType.FLOAT:
+                return Form.FLOAT_TEXT;
+            case ColumnType.DOUBLE:
+                return Form.DOUBLE_TEXT;
+            default:
+        }
+        if (column.decimals() > 0
+                && (column.type() == ColumnType.TIME
+                        || column.type() == ColumnType.DATETIME
+                        || column.type() == ColumnType.TIMESTAMP)) {
+            return Form.FRACTION_TEXT;
+        }
         return text && !charset.equals(StandardCharsets.UTF_8) ? Form.TEXT : Form.BYTES;
     }
 
@@ -100,13 +124,7 @@ final class RowWriter {
                 out.writeByte(Wire.NULL);
                 continue;
             }
-            switch (forms[i]) {
-                case BOOLEAN -> {
-                    out.writeByte(1);
-                    out.writeByte('0' + (int) row.longValue(i));
-                }
-                default -> writeBytes(out, row, i);
-            }
+            writeBytes(out, row, i);
         }
     }
 
@@ -131,18 +149,8 @@ final class RowWriter {
                                 row.value(i) instanceof Number number
                                         ? number.longValue()
                                         : row.longValue(i));
-                case FLOAT ->
-                        out.writeIntLE(
-                                Float.floatToRawIntBits(
-                                        row.value(i) instanceof Number number
-                                                ? number.floatValue()
-                                                : Float.parseFloat(row.text(i))));
-                case DOUBLE ->
-                        out.writeLongLE(
-                                Double.doubleToRawLongBits(
-                                        row.value(i) instanceof Number number
-                                                ? number.doubleValue()
-                                                : Double.parseDouble(row.text(i))));
+                case FLOAT -> out.writeIntLE(Float.floatToRawIntBits(floatValue(row, i)));
+                case DOUBLE -> out.writeLongLE(Double.doubleToRawLongBits(doubleValue(row, i)));
                 case DATE_TIME -> Temporal.writeDateTime(out, row.text(i));
                 case TIME -> Temporal.writeTime(out, row.text(i));
                 default -> writeBytes(out, row, i);
@@ -154,6 +162,13 @@ final class RowWriter {
         byte[] bytes =
                 switch (forms[column]) {
                     case TEXT -> row.text(column).getBytes(charset);
+                    case BOOLEAN -> ascii(Long.toString(row.longValue(column)));
+                    case FLOAT_TEXT ->
+                            ascii(FloatText.of(floatValue(row, column), decimals[column]));
+                    case DOUBLE_TEXT ->
+                            ascii(FloatText.of(doubleValue(row, column), decimals[column]));
+                    case YEAR_TEXT -> ascii(year(row.text(column)));
+                    case FRACTION_TEXT -> ascii(fraction(row.text(column), decimals[column]));
                     case BIT ->
                             row.value(column) instanceof Boolean bit
                                     ? new byte[] {(byte) (bit ? 1 : 0)}
@@ -161,5 +176,37 @@ final class RowWriter {
                     default -> row.bytes(column);
                 };
         Wire.writeLenencBytes(out, bytes);
+    }
+
+    private static float floatValue(Cursor row, int column) {
+        return row.value(column) instanceof Number number
+                ? number.floatValue()
+                : Float.parseFloat(row.text(column));
+    }
+
+    private static double doubleValue(Cursor row, int column) {
+        return row.value(column) instanceof Number number
+                ? number.doubleValue()
+                : Double.parseDouble(row.text(column));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String year(String text) {
+        int dash = text.indexOf('-');
+        return dash > 0 ? text.substring(0, dash) : text;
+    }
+
+    private static String fraction(String text, int digits) {
+        int point = text.lastIndexOf('.');
+        int present = point < 0 ? 0 : text.length() - point - 1;
+        if (present == digits) {
+            return text;
+        }
+        return present > digits
+                ? text.substring(0, point + 1 + digits)
+                : (point < 0 ? text + "." : text) + "0".repeat(digits - present);
     }
 }

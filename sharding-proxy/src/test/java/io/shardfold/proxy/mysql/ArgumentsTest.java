@@ -124,10 +124,41 @@ class ArgumentsTest {
     }
 
     @Test
+    void aStringThatIsNoTextGoesOnAsBytes() {
+        assertArrayEquals(Hex.bytes("c3 28"), (byte[]) one("fd 00", "02 c3 28"));
+    }
+
+    @Test
     void aTextThatIsNoneInTheClientsCharacterSetIsRefusedNotChanged() {
         ProtocolException refused =
-                assertThrows(ProtocolException.class, () -> one("fd 00", "02 c3 28"));
+                assertThrows(
+                        ProtocolException.class,
+                        () -> Arguments.decode(Hex.bytes("c3 28"), StandardCharsets.UTF_8));
         assertEquals(Problem.CHARACTER_NOT_IN_REPERTOIRE, refused.problem());
         assertEquals("\u4e2d", Arguments.decode(Hex.bytes("d6 d0"), Charset.forName("GBK")));
+    }
+
+    @Test
+    void binaryLiteralsAreWrittenAsTheirBytes() {
+        assertEquals(
+                "SELECT '_binary', x'00FF275C', 1",
+                sql("SELECT '_binary', _binary'\\0\u00ff\\'\\\\', 1", StandardCharsets.UTF_8));
+        assertEquals(
+                "SELECT x'E9', '\u00e9' -- _binary'\u00e9'",
+                sql(
+                        "SELECT _BINARY \"\u00e9\", '\u00e9' -- _binary'\u00e9'",
+                        Charset.forName("windows-1252")));
+        assertEquals("SELECT _binary'abc'", sql("SELECT _binary'abc'", StandardCharsets.UTF_8));
+        assertThrows(
+                ProtocolException.class,
+                () -> sql("SELECT '\u00ff', _binary'\u00ff'", StandardCharsets.UTF_8));
+        assertThrows(
+                ProtocolException.class,
+                () -> sql("SELECT _binary'\u00ff", StandardCharsets.UTF_8));
+    }
+
+    /** A statement whose bytes are given as characters. */
+    private static String sql(String bytes, Charset charset) {
+        return BinaryLiterals.decode(bytes.getBytes(StandardCharsets.ISO_8859_1), charset, true);
     }
 }

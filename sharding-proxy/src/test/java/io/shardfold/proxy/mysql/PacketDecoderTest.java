@@ -2,9 +2,7 @@ package io.shardfold.proxy.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -55,14 +53,6 @@ class PacketDecoderTest {
         Packet last = channel.readInbound();
         assertEquals(9, last.sequence());
         assertArrayEquals(new byte[] {'b'}, payload(last));
-        assertFalse(decoder.hasBytesLeft());
-    }
-
-    @Test
-    void seesBytesBehindTheLastPacket() {
-        channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {1, 0, 0, 0, 'a', 1}));
-        payload(channel.readInbound());
-        assertTrue(decoder.hasBytesLeft());
     }
 
     @Test

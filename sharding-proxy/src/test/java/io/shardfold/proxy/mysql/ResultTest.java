@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Results, byte for byte as servers send them. */
 class ResultTest {
@@ -45,7 +47,7 @@ class ResultTest {
     }
 
     private static ColumnDefinition definition(ResultColumn column) {
-        return ColumnDefinition.of(column, "shop", 45, UTF8MB4);
+        return ColumnDefinition.of(column, "shop", null, 45, UTF8MB4, true, false);
     }
 
     private static List<String> sent(int capabilities, java.util.function.Consumer<Answer> writer) {
@@ -280,6 +282,35 @@ class ResultTest {
 
         @Override
         public void close() {}
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1, 1",
+        "-1.5, -1.5",
+        "1e14, 100000000000000",
+        "1e15, 1e15",
+        "1e100, 1e100",
+        "1e10, 10000000000",
+        "0.00001, 0.00001",
+        "123456789012345678, 1.2345678901234568e17",
+        "-2.5e-20, -2.5e-20",
+        "1e-15, 0.000000000000001",
+        "1e-16, 1e-16",
+        "0.1, 0.1"
+    })
+    void doublesAreWrittenAsServersDo(double value, String text) {
+        assertEquals(text, FloatText.of(value, 31));
+    }
+
+    @Test
+    void floatsHaveSixDigitsOrTheColumnsDecimals() {
+        assertEquals("0.333333", FloatText.of(1f / 3, 31));
+        assertEquals("3.4e38", FloatText.of(3.4e38f, 31));
+        assertEquals("16777200", FloatText.of(16777216f, 31));
+        assertEquals("1.50", FloatText.of(1.5f, 2));
+        assertEquals("0.00", FloatText.of(0.0, 2));
     }
 
     @Test

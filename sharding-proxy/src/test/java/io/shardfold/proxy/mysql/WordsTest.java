@@ -95,6 +95,23 @@ class WordsTest {
     }
 
     @Test
+    void putsInWhatOnlyTheProxyKnows() {
+        assertEquals(
+                "/* c */SELECT 'X' AS `@@session.a`, 'X' AS b, 1 + 'X', 'X' AS `A()` FROM t WHERE d = 'X' AND 'a()' = e()",
+                SessionText.withValues(
+                        "/* c */SELECT @@session.a, @@a AS b, 1 + @@A, A() FROM t WHERE d = a() AND 'a()' = e()",
+                        true,
+                        name -> name.equals("@@a") || name.equals("a()") ? "'X'" : null));
+        String untouched = "SELECT @@global.a, `a`(), x.a() FROM t";
+        assertEquals(
+                untouched,
+                SessionText.withValues(
+                        untouched,
+                        true,
+                        name -> name.equals("@@a") || name.equals("a()") ? "1" : null));
+    }
+
+    @Test
     void likeMatchesAsTheDatabaseDoes() {
         assertTrue(LikePattern.matches("%", ""));
         assertTrue(LikePattern.matches("t\\_%er", "T_orDer"));
