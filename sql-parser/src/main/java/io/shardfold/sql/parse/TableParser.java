@@ -517,8 +517,10 @@ final class TableParser {
         // Definitions inside ROWS FROM belong to one function each; they are kept together, in
         // order.
         StringBuilder all = new StringBuilder();
-        for (String definition : definitions)
-            all.append(all.length() == 0 ? "" : "\n").append(definition == null ? "" : definition);
+        for (int i = 0; i < definitions.size(); i++) {
+            if (i > 0) all.append('\n');
+            if (definitions.get(i) != null) all.append(definitions.get(i));
+        }
         return new FunctionTable(
                 functions,
                 true,
