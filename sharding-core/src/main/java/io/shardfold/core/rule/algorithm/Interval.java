@@ -55,7 +55,7 @@ record Interval(
         }
         LocalDateTime last =
                 properties.text("datetime-upper") == null
-                        ? null
+                        ? Slots.end(precision)
                         : Slots.moment(
                                 parsed(properties, "datetime-upper", formatter, pattern),
                                 precision);

@@ -18,9 +18,11 @@ import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Slots of time, each with a name made of its beginning: what INTERVAL and its relatives share.
@@ -38,7 +40,10 @@ final class Slots {
      * Without an upper bound the slots go on while names are found; this many without one end the
      * search.
      */
-    private static final int BARREN_SLOTS_MAX = 10_000;
+    private static final int BARREN_SLOTS_MAX = 1_000;
+
+    /** Without an upper bound there are slots at least for so many years to come. */
+    private static final int OPEN_YEARS = 10;
 
     private final LocalDateTime[] starts;
     private final LocalDateTime end;
@@ -75,9 +80,12 @@ final class Slots {
         List<LocalDateTime> starts = new ArrayList<>();
         List<String> names = new ArrayList<>();
         LocalDateTime start = lower;
+        // Names come again where a suffix leaves out the year: then years enough are made.
+        LocalDateTime horizon = upper == null ? LocalDateTime.now().plusYears(OPEN_YEARS) : upper;
+        Set<String> seen = new HashSet<>();
         int barren = 0;
         int lastNamed = 0;
-        while (upper == null ? barren <= BARREN_SLOTS_MAX : !start.isAfter(upper)) {
+        while (!start.isAfter(horizon) || upper == null && barren <= BARREN_SLOTS_MAX) {
             if (starts.size() == SLOTS_MAX) {
                 throw new PropertyException(
                         "datetime-interval-unit",
@@ -92,7 +100,7 @@ final class Slots {
             String name = suffix.format(start);
             starts.add(start);
             names.add(name);
-            if (isName.test(name)) {
+            if (isName.test(name) && (seen.add(name) || !start.isAfter(horizon))) {
                 barren = 0;
                 lastNamed = starts.size();
             } else {
@@ -232,6 +240,15 @@ final class Slots {
             case MONTH ->
                     LocalDate.of(2000, parsed.get(ChronoField.MONTH_OF_YEAR), 1).atStartOfDay();
             case TIME -> LocalTime.from(parsed).atDate(LocalDate.EPOCH);
+        };
+    }
+
+    /** The last moment of what comes again and again; null for dates, which have no last one. */
+    static LocalDateTime end(Precision precision) {
+        return switch (precision) {
+            case MONTH -> LocalDateTime.of(2000, 12, 31, 0, 0);
+            case TIME -> LocalTime.MAX.atDate(LocalDate.EPOCH);
+            case DATE_TIME, DATE, YEAR_MONTH, YEAR -> null;
         };
     }
 
