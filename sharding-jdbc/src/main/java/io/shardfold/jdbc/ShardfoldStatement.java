@@ -34,6 +34,9 @@ class ShardfoldStatement implements Statement {
 
     private static final long[] NO_COUNTS = {};
 
+    private static final ExecuteOptions DEFAULT_OPTIONS =
+            new ExecuteOptions(ExecuteOptions.WHOLE, 0, 0, false);
+
     final ShardfoldConnection connection;
 
     // The connection's list of open statements.
@@ -53,7 +56,7 @@ class ShardfoldStatement implements Statement {
     private boolean keysWanted;
 
     /** What the settings above come to; null after one of them has changed. */
-    private ExecuteOptions options = ExecuteOptions.DEFAULT;
+    private ExecuteOptions options = DEFAULT_OPTIONS;
 
     /** Read by {@link #cancel}, from any thread. */
     private volatile boolean running;
@@ -213,7 +216,9 @@ class ShardfoldStatement implements Statement {
 
     final ExecuteOptions options() {
         if (options == null) {
-            options = new ExecuteOptions(fetchSize, maxRows, timeoutSeconds * 1000L, keysWanted);
+            // An application that wants a large result row by row says so, as to any driver.
+            int fetched = fetchSize == 0 ? ExecuteOptions.WHOLE : fetchSize;
+            options = new ExecuteOptions(fetched, maxRows, timeoutSeconds * 1000L, keysWanted);
         }
         return options;
     }

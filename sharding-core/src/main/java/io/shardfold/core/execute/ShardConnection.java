@@ -107,10 +107,15 @@ final class ShardConnection {
 
     // Statements.
 
-    JdbcCursor query(ShardStatement text, StatementOptions options, Running running)
+    /**
+     * @param mayStream whether a result that may be large is to be read as it is asked for
+     */
+    JdbcCursor query(
+            ShardStatement text, StatementOptions options, Running running, boolean mayStream)
             throws SQLException {
         boolean stream =
-                text.rowCountMax() > WHOLE_ROWS_MAX
+                mayStream
+                        && text.rowCountMax() > WHOLE_ROWS_MAX
                         && (options.maxRows() == 0 || options.maxRows() > WHOLE_ROWS_MAX);
         freeForNext();
         int fetchSize = stream ? prepareToStream(options) : 0;
@@ -187,7 +192,7 @@ final class ShardConnection {
             // Row by row from the socket. Nothing else can run on the connection meanwhile.
             case CONNECTOR_J -> Integer.MIN_VALUE;
             case MARIADB -> fetchRows;
-            case H2, OTHER -> options.fetchSize();
+            case H2, OTHER -> Math.max(0, options.fetchSize());
         };
     }
 

@@ -116,7 +116,8 @@ public final class ShardConnections implements AutoCloseable {
             running.expectCursors(1);
             connection = take(text.dataSource(), running);
             connection.expectUses(1);
-            return connection.query(text, options, running);
+            return connection.query(
+                    text, options, running, options.fetchSize() != StatementOptions.WHOLE);
         } catch (SQLException | RuntimeException | Error e) {
             throw givenUp(running, connection, e);
         }
@@ -151,7 +152,7 @@ public final class ShardConnections implements AutoCloseable {
                         for (int i = 0; i < runNow; i++) {
                             int text = lane.texts[i];
                             cursors[text] =
-                                    lane.connection.query(texts.get(text), options, running);
+                                    lane.connection.query(texts.get(text), options, running, true);
                         }
                     });
             for (Lane lane : lanes) {
@@ -183,7 +184,7 @@ public final class ShardConnections implements AutoCloseable {
             Running running) {
         try {
             running.check();
-            return connection.query(text, options, running);
+            return connection.query(text, options, running, true);
         } catch (SQLException e) {
             throw failure(connection, running, e);
         }

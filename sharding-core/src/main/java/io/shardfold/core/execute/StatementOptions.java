@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How one statement's texts are run.
  *
- * @param fetchSize rows that a driver may fetch at once; 0 leaves it to the engine
+ * @param fetchSize rows that a driver may fetch at once; 0 leaves it to the engine; {@link #WHOLE}
  * @param maxRows the most rows that each text gives; 0 for all
  * @param deadlineNanos the moment of {@link System#nanoTime} at which all texts of the statement
  *     are cancelled, their cursors too; 0 for none. See {@link #deadlineIn}
@@ -23,6 +23,12 @@ public record StatementOptions(
         boolean generatedKeys,
         List<String> keyColumns,
         boolean inSeries) {
+
+    /**
+     * The rows of one shard at once, as drivers do by themselves: streaming costs a round trip or
+     * two. Rows of several shards are still left to the engine.
+     */
+    public static final int WHOLE = -1;
 
     public static final StatementOptions DEFAULT =
             new StatementOptions(0, 0, 0, false, List.of(), false);
