@@ -31,7 +31,10 @@ final class CommandTags {
             case SAVEPOINT -> "SAVEPOINT";
             case RELEASE_SAVEPOINT -> "RELEASE";
             case SET, SET_TRANSACTION -> "SET";
-            case RESET -> "RESET";
+            case RESET -> {
+                String name = ((Statement.Reset) statement).name();
+                yield name.startsWith("DISCARD") ? name : "RESET";
+            }
             case SHOW -> "SHOW";
             case USE -> "USE";
             case EXPLAIN -> "EXPLAIN";

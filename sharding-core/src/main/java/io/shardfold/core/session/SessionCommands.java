@@ -401,10 +401,17 @@ final class SessionCommands {
 
     private Outcome reset(Statement.Reset reset) {
         String name = reset.name();
-        if (name.equalsIgnoreCase("ALL")) {
+        if (name.equals("DISCARD ALL") && session.connections().inTransaction()) {
+            throw new StatementException(
+                    Problem.ACTIVE_TRANSACTION,
+                    "DISCARD ALL cannot run inside a transaction block",
+                    reset.span().start());
+        }
+        if (name.equalsIgnoreCase("ALL") || name.equals("DISCARD ALL")) {
             session.settings().clear();
             session.syntax(session.initialSyntax());
-        } else {
+        } else if (!name.startsWith("DISCARD")) {
+            // Plans, sequences and temporary tables of a connection are none of a session's here.
             session.settings().remove(name);
         }
         session.applySettings();

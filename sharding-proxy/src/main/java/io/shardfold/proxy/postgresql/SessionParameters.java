@@ -199,12 +199,17 @@ final class SessionParameters {
             case SET -> {
                 for (Statement.Setting setting :
                         ((Statement.Set) prepared.statement()).settings()) {
-                    changed(setting.name());
+                    String name = setting.name().toLowerCase(Locale.ROOT);
+                    if (setting.values().isEmpty() && startup.containsKey(name)) {
+                        // TO DEFAULT: what the client started with, as with RESET.
+                        set(name, startup.get(name));
+                    }
+                    changed(name);
                 }
             }
             case RESET -> {
                 String name = ((Statement.Reset) prepared.statement()).name();
-                boolean all = name.equalsIgnoreCase("ALL");
+                boolean all = name.equalsIgnoreCase("ALL") || name.equals("DISCARD ALL");
                 if (all || startup.containsKey(name.toLowerCase(Locale.ROOT))) {
                     // Back to what the client started with, which isn't what the database has.
                     for (Map.Entry<String, String> parameter : startup.entrySet()) {
@@ -228,11 +233,7 @@ final class SessionParameters {
                     changed(null);
                 }
             }
-            default -> {
-                if (prepared.commandTag().equals("DISCARD ALL")) {
-                    changed(null);
-                }
-            }
+            default -> {}
         }
     }
 

@@ -137,7 +137,6 @@ final class TransactionBlock {
                 if (prepared.commandTag().startsWith("LOCK")) {
                     requireAnyBlock("LOCK TABLE");
                 }
-                refuseDiscardAll(prepared);
                 yield execute(prepared, parameters);
             }
             case RESET -> {

@@ -374,6 +374,29 @@ class FieldCasesTest {
         }
     }
 
+    @Test
+    void resetGoesBackToWhatTheClientStartedWith() throws Exception {
+        try (Connection connection = proxy.connect("options=-c%20TimeZone=Asia/Tokyo");
+                Statement statement = connection.createStatement()) {
+            // The driver's own parameter goes before the options.
+            String started = text(statement, "SHOW TimeZone");
+            for (String back :
+                    new String[] {"RESET TimeZone", "SET TimeZone TO DEFAULT", "RESET ALL"}) {
+                statement.execute("SET TimeZone TO 'Pacific/Auckland'");
+                assertEquals("Pacific/Auckland", text(statement, "SHOW TimeZone"));
+                statement.execute(back);
+                assertEquals(started, text(statement, "SHOW TimeZone"));
+            }
+        }
+    }
+
+    private static String text(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            assertTrue(rows.next());
+            return rows.getString(1);
+        }
+    }
+
     private static byte[] bytes(ByteBuf buffer) {
         byte[] bytes = new byte[buffer.readableBytes()];
         buffer.readBytes(bytes);

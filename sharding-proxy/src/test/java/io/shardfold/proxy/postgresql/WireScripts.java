@@ -295,6 +295,22 @@ final class WireScripts {
                                 client.query("deallocate all").answer(),
                                 client.bind("", "d", 0).sync().answer()));
         scripts.put(
+                "discard",
+                client ->
+                        List.of(
+                                client.query("set timezone to 'Asia/Tokyo'").answer(),
+                                client.parse("s", "select 1").sync().answer(),
+                                client.query("discard plans").answer(),
+                                client.query("show timezone").answer(),
+                                client.query("begin").answer(),
+                                client.query("discard all").answer(),
+                                client.query("rollback").answer(),
+                                client.query("select 1; discard all").answer(),
+                                client.query("discard all").answer(),
+                                client.query("select current_setting('timezone') = 'Asia/Tokyo'")
+                                        .answer(),
+                                client.bind("", "s", 0).sync().answer()));
+        scripts.put(
                 "a query ends what is unnamed",
                 client ->
                         List.of(
