@@ -18,18 +18,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs sqllogictest scripts with every table sharded over 2 databases x 2 tables, and compares each statement with one unsharded database of
- * the same engine.
+ * Runs sqllogictest scripts with every table sharded over 2 databases x 2 tables, and compares each
+ * statement with one unsharded database of the same engine.
  *
- * <p>A table is sharded by its first column if that is an INTEGER, else it is a single table. Usage: {@code --engine mysql|postgresql [--show N]
- * FILE...}. The exit status is 0 if no statement gave another answer than the unsharded database.
+ * <p>A table is sharded by its first column if that is an INTEGER, else it is a single table.
+ * Usage: {@code --engine mysql|postgresql [--show N] FILE...}. The exit status is 0 if no statement
+ * gave another answer than the unsharded database.
  */
 public final class SqlLogicCommand {
 
     private static final Pattern TABLE =
             Pattern.compile("(?is)^\\s*CREATE\\s+TABLE\\s+(\\w+)\\s*\\(\\s*(\\w+)\\s+(\\w+)");
 
-    private static final Pattern MADE = Pattern.compile("(?is)^\\s*CREATE\\s+(TABLE|VIEW)\\s+(\\w+)");
+    private static final Pattern MADE =
+            Pattern.compile("(?is)^\\s*CREATE\\s+(TABLE|VIEW)\\s+(\\w+)");
 
     private final Kind kind;
     private final int show;
@@ -47,7 +49,11 @@ public final class SqlLogicCommand {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
-                case "--engine" -> kind = args[++i].toLowerCase(Locale.ROOT).equals("postgresql") ? Kind.POSTGRESQL : Kind.MARIADB;
+                case "--engine" ->
+                        kind =
+                                args[++i].toLowerCase(Locale.ROOT).equals("postgresql")
+                                        ? Kind.POSTGRESQL
+                                        : Kind.MARIADB;
                 case "--show" -> show = Integer.parseInt(args[++i]);
                 default -> files.add(Path.of(args[i]));
             }
@@ -64,16 +70,20 @@ public final class SqlLogicCommand {
         command.reasons.entrySet().stream()
                 .sorted((a, b) -> b.getValue() - a.getValue())
                 .limit(20)
-                .forEach(each -> System.out.println("  " + each.getValue() + " x " + each.getKey()));
+                .forEach(
+                        each -> System.out.println("  " + each.getValue() + " x " + each.getKey()));
         System.exit(command.totals.containsKey(Oracle.Verdict.DIFFERENT) ? 1 : 0);
     }
 
     private void run(Path file) throws Exception {
         long start = System.nanoTime();
-        SqlLogicScript script = SqlLogicScript.read(file, kind == Kind.POSTGRESQL ? "postgresql" : "mysql");
+        SqlLogicScript script =
+                SqlLogicScript.read(file, kind == Kind.POSTGRESQL ? "postgresql" : "mysql");
         Map<Oracle.Verdict, Integer> counts = new TreeMap<>();
         try (ShardSet shards = ShardSet.of(kind, 2).open("sqllogic");
-                ShardfoldDataSource sharded = ShardfoldDataSource.ofYaml(rules(script, shards).getBytes(StandardCharsets.UTF_8));
+                ShardfoldDataSource sharded =
+                        ShardfoldDataSource.ofYaml(
+                                rules(script, shards).getBytes(StandardCharsets.UTF_8));
                 Oracle oracle = shards.oracle(sharded::getConnection)) {
             List<String> made = new ArrayList<>();
             int shown = 0;
@@ -83,22 +93,27 @@ public final class SqlLogicCommand {
                     made.add("DROP " + creates.group(1) + " " + creates.group(2));
                 }
                 Oracle.Comparison comparison = oracle.compare(statement.sql());
-                boolean bothFail = comparison.testedError() != null && comparison.unshardedError() != null;
+                boolean bothFail =
+                        comparison.testedError() != null && comparison.unshardedError() != null;
                 Oracle.Verdict verdict =
-                        bothFail && comparison.verdict() == Oracle.Verdict.DIFFERENT ? Oracle.Verdict.SAME_ERROR : comparison.verdict();
+                        bothFail && comparison.verdict() == Oracle.Verdict.DIFFERENT
+                                ? Oracle.Verdict.SAME_ERROR
+                                : comparison.verdict();
                 counts.merge(verdict, 1, Integer::sum);
                 totals.merge(verdict, 1, Integer::sum);
                 if (verdict == Oracle.Verdict.REFUSED) {
                     reasons.merge(reason(comparison.testedError().getMessage()), 1, Integer::sum);
                 }
                 if (verdict == Oracle.Verdict.DIFFERENT && shown++ < show) {
-                    System.out.println(file + ":" + statement.line() + " " + comparison.explanation());
+                    System.out.println(
+                            file + ":" + statement.line() + " " + comparison.explanation());
                 }
             }
             Collections.reverse(made);
             made.forEach(oracle::compare);
         }
-        System.out.printf(Locale.ROOT, "%s %s %.1f s%n", file, counts, (System.nanoTime() - start) / 1e9);
+        System.out.printf(
+                Locale.ROOT, "%s %s %.1f s%n", file, counts, (System.nanoTime() - start) / 1e9);
     }
 
     private static String reason(String message) {
@@ -116,8 +131,16 @@ public final class SqlLogicCommand {
         StringBuilder yaml = new StringBuilder("databaseName: sqllogic\ndataSources:\n");
         for (int i = 0; i < shards.shards().size(); i++) {
             TestDatabase shard = shards.shard(i);
-            yaml.append("  ds_").append(i).append(": {dataSourceClassName: com.zaxxer.hikari.HikariDataSource, jdbcUrl: '").append(shard.jdbcUrl())
-                    .append("', username: '").append(shard.user()).append("', password: '").append(shard.password()).append("'}\n");
+            yaml.append("  ds_")
+                    .append(i)
+                    .append(
+                            ": {dataSourceClassName: com.zaxxer.hikari.HikariDataSource, jdbcUrl: '")
+                    .append(shard.jdbcUrl())
+                    .append("', username: '")
+                    .append(shard.user())
+                    .append("', password: '")
+                    .append(shard.password())
+                    .append("'}\n");
         }
         yaml.append("rules:\n- !SINGLE\n  tables: ['*.*']\n  defaultDataSource: ds_0\n");
         if (keys.isEmpty()) {
@@ -125,22 +148,42 @@ public final class SqlLogicCommand {
         }
         yaml.append("- !SHARDING\n  tables:\n");
         StringBuilder algorithms = new StringBuilder("  shardingAlgorithms:\n");
-        keys.forEach((table, key) -> {
-            yaml.append("    ").append(table).append(":\n      actualDataNodes: ds_${0..1}.").append(table).append("_${0..1}\n");
-            strategy(yaml, "databaseStrategy", key, table + "_databases");
-            strategy(yaml, "tableStrategy", key, table + "_tables");
-            algorithm(algorithms, table + "_databases", "ds_${Math.floorMod(" + key + ", 2)}");
-            algorithm(algorithms, table + "_tables", table + "_${Math.floorMod(" + key + ".intdiv(2), 2)}");
-        });
+        keys.forEach(
+                (table, key) -> {
+                    yaml.append("    ")
+                            .append(table)
+                            .append(":\n      actualDataNodes: ds_${0..1}.")
+                            .append(table)
+                            .append("_${0..1}\n");
+                    strategy(yaml, "databaseStrategy", key, table + "_databases");
+                    strategy(yaml, "tableStrategy", key, table + "_tables");
+                    algorithm(
+                            algorithms,
+                            table + "_databases",
+                            "ds_${Math.floorMod(" + key + ", 2)}");
+                    algorithm(
+                            algorithms,
+                            table + "_tables",
+                            table + "_${Math.floorMod(" + key + ".intdiv(2), 2)}");
+                });
         return yaml.append(algorithms).toString();
     }
 
     private static void strategy(StringBuilder yaml, String name, String key, String algorithm) {
-        yaml.append("      ").append(name).append(": {standard: {shardingColumn: ").append(key).append(", shardingAlgorithmName: ").append(algorithm).append("}}\n");
+        yaml.append("      ")
+                .append(name)
+                .append(": {standard: {shardingColumn: ")
+                .append(key)
+                .append(", shardingAlgorithmName: ")
+                .append(algorithm)
+                .append("}}\n");
     }
 
     private static void algorithm(StringBuilder yaml, String name, String expression) {
-        yaml.append("    ").append(name).append(": {type: INLINE, props: {algorithm-expression: '").append(expression)
+        yaml.append("    ")
+                .append(name)
+                .append(": {type: INLINE, props: {algorithm-expression: '")
+                .append(expression)
                 .append("', allow-range-query-with-inline-sharding: true}}\n");
     }
 }

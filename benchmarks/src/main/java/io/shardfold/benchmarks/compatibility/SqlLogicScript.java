@@ -20,15 +20,20 @@ import java.util.zip.GZIPInputStream;
  */
 record SqlLogicScript(List<Statement> statements) {
 
-    /** @param line of the script, counted from 1 */
+    /**
+     * @param line of the script, counted from 1
+     */
     record Statement(int line, String sql) {}
 
-    /** @param engine as the script calls it: mysql or postgresql */
+    /**
+     * @param engine as the script calls it: mysql or postgresql
+     */
     static SqlLogicScript read(Path file, String engine) throws IOException {
         List<String> lines;
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             lines = reader.lines().toList();
         }
         List<Statement> statements = new ArrayList<>();

@@ -11,15 +11,19 @@ import java.util.Arrays;
  */
 public final class Tokens {
 
+    private static final Keyword[] KEYWORDS = Keyword.values();
+
     private final Syntax syntax;
     private final String text;
     private final byte[] kinds;
     private final int[] starts;
     private final int[] ends;
-    private final Keyword[] keywords;
 
-    /** Literal: its index. Parameter: its zero-based number. */
-    private final int[] numbers;
+    /**
+     * Word: its keyword's place among them, counted from 1. Literal: its index. Parameter: its
+     * number.
+     */
+    private final int[] codes;
 
     private final int count;
     private final int parameterCount;
@@ -28,12 +32,11 @@ public final class Tokens {
         this.syntax = syntax;
         this.text = text;
         Lexer lexer = new Lexer(syntax, text);
-        int capacity = text.length() / 5 + 8;
+        int capacity = text.length() / 3 + 8;
         byte[] kinds = new byte[capacity];
         int[] starts = new int[capacity];
         int[] ends = new int[capacity];
-        Keyword[] keywords = new Keyword[capacity];
-        int[] numbers = null;
+        int[] codes = new int[capacity];
         int count = 0;
         int literals = 0;
         int marks = 0;
@@ -45,27 +48,25 @@ public final class Tokens {
                 kinds = Arrays.copyOf(kinds, capacity);
                 starts = Arrays.copyOf(starts, capacity);
                 ends = Arrays.copyOf(ends, capacity);
-                keywords = Arrays.copyOf(keywords, capacity);
-                if (numbers != null) numbers = Arrays.copyOf(numbers, capacity);
+                codes = Arrays.copyOf(codes, capacity);
             }
             kinds[count] = kind;
             starts[count] = lexer.start;
             ends[count] = lexer.end;
             if (kind == Token.WORD) {
-                keywords[count] = Keyword.find(text, lexer.start, lexer.end, lexer.hash);
+                Keyword keyword = Keyword.find(text, lexer.start, lexer.end, lexer.hash);
+                if (keyword != null) codes[count] = keyword.ordinal() + 1;
             } else if (Token.isLiteral(kind)) {
-                if (numbers == null) numbers = new int[capacity];
-                numbers[count] = literals++;
+                codes[count] = literals++;
             } else if (kind == Token.PARAMETER) {
-                if (numbers == null) numbers = new int[capacity];
                 if (text.charAt(lexer.start) == '$') {
                     int number = Integer.parseInt(text, lexer.start + 1, lexer.end, 10);
                     if (number == 0)
                         throw new SyntaxException("there is no parameter $0", lexer.start);
-                    numbers[count] = number - 1;
+                    codes[count] = number - 1;
                     highest = Math.max(highest, number);
                 } else {
-                    numbers[count] = marks++;
+                    codes[count] = marks++;
                 }
             }
             count++;
@@ -74,8 +75,7 @@ public final class Tokens {
         this.kinds = kinds;
         this.starts = starts;
         this.ends = ends;
-        this.keywords = keywords;
-        this.numbers = numbers;
+        this.codes = codes;
         this.count = count;
         this.parameterCount = Math.max(marks, highest);
     }
@@ -114,12 +114,13 @@ public final class Tokens {
 
     /** The keyword that a word is; null for other words and all other tokens. */
     public Keyword keyword(int index) {
-        return keywords[index];
+        int code = codes[index];
+        return code == 0 || kinds[index] != Token.WORD ? null : KEYWORDS[code - 1];
     }
 
     /** A literal's index among the literals, a parameter's zero-based number. */
     public int number(int index) {
-        return numbers[index];
+        return codes[index];
     }
 
     /** How many {@code ?} there are, or the highest n of {@code $n}. */

@@ -163,7 +163,7 @@ final class MySqlExpressionParser extends ExpressionParser {
                 return predicate(left, start);
             default:
                 {
-                    String operator = t.kind == Token.WORD ? t.upper() : t.tokenText();
+                    String operator = t.kind == Token.WORD ? t.upper() : t.sign();
                     t.advance();
                     return binary(operator, left, start, precedence + 1);
                 }
@@ -173,10 +173,9 @@ final class MySqlExpressionParser extends ExpressionParser {
     // comparison: operand operator ( operand | quantifier '(' query ')' )
     private Expression comparison(Expression left, int start) {
         CompareOperator operator = compareOperator();
-        String text = t.tokenText();
         t.advance();
         if (operator != CompareOperator.NULL_SAFE_EQUAL && atQuantifier())
-            return quantified(text, left, start);
+            return quantified(operator.sql(), left, start);
         t.grow();
         Expression right = climb(COMPARE_LEVEL + 1);
         return new Expression.Compare(operator, left, right, t.spanFrom(start));

@@ -128,7 +128,7 @@ final class PostgreSqlExpressionParser extends ExpressionParser {
                 }
             default:
                 {
-                    String operator = t.tokenText();
+                    String operator = t.sign();
                     t.advance();
                     if (atQuantifier()) return quantified(operator, left, start);
                     return binary(operator, left, start, precedence + 1);
@@ -187,10 +187,9 @@ final class PostgreSqlExpressionParser extends ExpressionParser {
     // comparison: operand operator ( operand | quantifier '(' ... ')' ), not repeated
     private Expression comparison(Expression left, int start) {
         CompareOperator operator = compareOperator();
-        String text = t.tokenText();
         t.advance();
         t.grow();
-        if (atQuantifier()) return quantified(text, left, start);
+        if (atQuantifier()) return quantified(operator.sql(), left, start);
         Expression right = climb(COMPARE_LEVEL + 1);
         if (precedence() == COMPARE_LEVEL) throw t.unexpected(null);
         return new Expression.Compare(operator, left, right, t.spanFrom(start));

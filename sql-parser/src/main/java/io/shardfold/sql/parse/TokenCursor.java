@@ -272,6 +272,19 @@ final class TokenCursor {
         return text.substring(start(), end());
     }
 
+    /** The current sign, without a new string for the usual ones. */
+    String sign() {
+        return switch (kind) {
+            case '+' -> "+";
+            case '-' -> "-";
+            case '*' -> "*";
+            case '/' -> "/";
+            case '%' -> "%";
+            case Token.DOUBLE_PIPE -> "||";
+            default -> tokenText();
+        };
+    }
+
     /** Reads the current word and gives it in upper case. */
     String takeUpper() {
         String word = upper();
