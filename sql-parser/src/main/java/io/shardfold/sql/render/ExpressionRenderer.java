@@ -423,14 +423,18 @@ final class ExpressionRenderer {
         out.append(call.name());
         boolean sequence = call.name().endsWith(" VALUE FOR");
         out.append(sequence ? " " : "(");
-        boolean operands = call.name().equals("POSITION") || call.name().equals("MATCH");
+        boolean operands =
+                call.name().equals("POSITION")
+                        || call.name().equals("MATCH")
+                        || call.name().startsWith("XML")
+                        || call.name().startsWith("JSON");
         boolean first = true;
         for (Piece piece : call.pieces()) {
             if (!first && !",".equals(piece.word())) out.append(' ');
             first = false;
             if (piece.word() != null) out.append(piece.word());
             else if (piece.type() != null) type(piece.type());
-            else if (operands) operand(piece.expression());
+            else if (operands && !isBareQuery(piece.expression())) operand(piece.expression());
             else if (isBareQuery(piece.expression()))
                 queries.query(((Expression.ScalarQuery) piece.expression()).query());
             else expression(piece.expression());
