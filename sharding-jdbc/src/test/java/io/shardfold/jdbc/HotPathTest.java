@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class HotPathTest {
 
-    private static final int FILES_MAX = 42;
+    private static final int FILES_MAX = 30;
     private static final int FILES_MAX_NEW_TEXT = 45;
     private static final int FRAMES_MAX = 8;
 

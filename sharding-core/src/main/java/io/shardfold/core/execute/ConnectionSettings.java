@@ -31,14 +31,6 @@ final class ConnectionSettings {
     /** By the driver's own connection. Guarded by this. */
     private final Map<Connection, State> states = new WeakHashMap<>();
 
-    /** False until the first setting: until then nothing has to be looked up. */
-    private volatile boolean anyApplied;
-
-    /** Whether a connection may have to be changed before a session uses it. */
-    boolean mustCheck(SessionSettings wanted) {
-        return anyApplied || !wanted.settings().isEmpty();
-    }
-
     /**
      * Makes the wanted settings true on a connection.
      *
@@ -48,7 +40,6 @@ final class ConnectionSettings {
         Connection physical = physical(connection);
         State state;
         synchronized (this) {
-            anyApplied = true;
             state = states.computeIfAbsent(physical, unseen -> new State());
         }
         SessionSettings current = state.current;

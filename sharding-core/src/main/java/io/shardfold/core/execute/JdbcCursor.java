@@ -251,6 +251,11 @@ final class JdbcCursor implements Cursor {
     }
 
     @Override
+    public int originColumn(int column) {
+        return column;
+    }
+
+    @Override
     public <T> T origin(int column, Class<T> type) {
         return live && type.isInstance(rows) ? type.cast(rows) : null;
     }

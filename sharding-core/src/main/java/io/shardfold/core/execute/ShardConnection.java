@@ -593,7 +593,8 @@ final class ShardConnection {
 
     /** Makes the session's settings true before the next text runs. */
     void apply(SessionSettings newSettings) throws SQLException {
-        if (unit.settings().mustCheck(newSettings) && (!pinned || newSettings != settings)) {
+        if ((newSettings != SessionSettings.NONE || unit.settingsWereMade())
+                && (!pinned || newSettings != settings)) {
             freeForNext();
             settingsInTransaction |= pinned;
             unit.settings().apply(connection, engine(), newSettings);

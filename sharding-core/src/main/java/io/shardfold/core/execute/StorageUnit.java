@@ -30,6 +30,9 @@ public final class StorageUnit implements AutoCloseable {
 
     private final ConnectionSettings settings = new ConnectionSettings();
 
+    /** False until the first setting. */
+    private volatile boolean settingsWereMade;
+
     /**
      * Held while one statement takes several connections of this unit: two statements that each
      * have some and wait for more would wait for each other.
@@ -211,7 +214,14 @@ public final class StorageUnit implements AutoCloseable {
         }
     }
 
+    /** Whether a connection may have settings of a session: until the first, nothing is looked up. */
+    boolean settingsWereMade() {
+        return settingsWereMade;
+    }
+
+    /** For whoever makes settings, or takes them back. */
     ConnectionSettings settings() {
+        settingsWereMade = true;
         return settings;
     }
 

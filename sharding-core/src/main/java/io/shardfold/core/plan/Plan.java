@@ -20,7 +20,7 @@ public sealed interface Plan {
         INSERT_QUERY,
         EVERYWHERE,
         DEFINITION,
-        PREVIEW,
+        SHOW,
         SESSION
     }
 
@@ -196,7 +196,7 @@ public sealed interface Plan {
     record Show(Plan plan, Fingerprint text, int[] fixedLiterals) implements Plan {
         @Override
         public Kind kind() {
-            return Kind.PREVIEW;
+            return Kind.SHOW;
         }
     }
 

@@ -85,7 +85,7 @@ public record Preview(String plan, List<Text> texts) {
                             .forEach(step -> texts.add(new Text(step.dataSource(), step.sql())));
                     yield new Preview("Definition: for every physical table", texts);
                 }
-                case PREVIEW -> preview(((Plan.Show) plan).plan());
+                case SHOW -> preview(((Plan.Show) plan).plan());
                 case SESSION -> new Preview("Session: answered by the session itself", List.of());
             };
         }

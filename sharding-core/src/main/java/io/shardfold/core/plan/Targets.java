@@ -17,6 +17,8 @@ public final class Targets {
     private final NodeCondition condition;
     private final ValueSource point;
     private final String[][] names;
+    private final boolean integerKey;
+    private final String[] dataSources;
 
     /**
      * @param router of the table whose node indexes count
@@ -27,6 +29,12 @@ public final class Targets {
         this.router = router;
         this.condition = condition;
         this.names = names;
+        this.integerKey = router.domain(0).type() == io.shardfold.core.rule.value.KeyType.INTEGER;
+        int nodes = router.table().nodeCount();
+        this.dataSources = nodes <= 1024 ? new String[nodes] : null;
+        for (int i = 0; dataSources != null && i < nodes; i++) {
+            dataSources[i] = router.table().nodes().get(i).dataSource();
+        }
         boolean oneKey = router.table().keyColumns().size() == 1;
         this.point =
                 oneKey && condition instanceof NodeCondition.Keys keys && keys.router() == router
@@ -47,13 +55,9 @@ public final class Targets {
         // NULL equals nothing, and a text column compares with a number as a number.
         return value == null
                         || value == ValueSource.UNKNOWN
-                        || value instanceof Number && !isInteger()
+                        || value instanceof Number && !integerKey
                 ? -1
                 : router.nodeOf(value);
-    }
-
-    private boolean isInteger() {
-        return router.domain(0).type() == io.shardfold.core.rule.value.KeyType.INTEGER;
     }
 
     /** Ascending; never null. Empty where no row can be anywhere. */
@@ -84,7 +88,7 @@ public final class Targets {
     }
 
     public String dataSource(int node) {
-        return node(node).dataSource();
+        return dataSources != null ? dataSources[node] : node(node).dataSource();
     }
 
     /** What the sources are called on a node. */

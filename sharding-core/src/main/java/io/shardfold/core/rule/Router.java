@@ -67,6 +67,7 @@ public final class Router {
                 tables instanceof Strategy.Standard standard ? standard.placement() : null;
         this.hasShortWay =
                 this.domains.length == 1
+                        && this.domains[0].type() == KeyType.INTEGER
                         && isShort(database)
                         && isShort(tables)
                         && (shortTable != null || layout.tables().length == 1);
@@ -169,7 +170,7 @@ public final class Router {
      * @return a node index, {@link #NONE} or {@link #MANY}
      */
     public int nodeOf(long value) {
-        if (!hasShortWay || domains[0].type() != KeyType.INTEGER) {
+        if (!hasShortWay) {
             return MANY;
         }
         int dataSource = -1;

@@ -38,6 +38,9 @@ public final class Database implements AutoCloseable {
     private final Storage storage;
     private final Dialect dialect;
     private final Engine engine;
+
+    /** H2 has no settings of either dialect. */
+    private final boolean settingsReachShards;
     private final Props props;
     private final Rules configured;
     private final long mergeMemoryMax;
@@ -48,6 +51,7 @@ public final class Database implements AutoCloseable {
         this.name = name;
         this.storage = storage;
         this.engine = engine;
+        this.settingsReachShards = !engine.isH2();
         this.dialect = engine.dialect();
         this.props = props;
         this.configured = rules;
@@ -175,12 +179,16 @@ public final class Database implements AutoCloseable {
      * @param client how the client speaks; a proxy's front end decides it
      */
     public Session openSession(Dialect client) {
-        return new Session(this, Syntax.of(client));
+        return new Session(this, Syntax.of(client), client, !engine.isH2() && client == dialect);
     }
 
     /** A session whose texts come by JDBC: placeholders are {@code ?} in either dialect. */
     public Session openJdbcSession() {
-        return new Session(this, dialect == Dialect.MYSQL ? Syntax.MYSQL : Syntax.POSTGRESQL_JDBC);
+        return new Session(
+                this,
+                dialect == Dialect.MYSQL ? Syntax.MYSQL : Syntax.POSTGRESQL_JDBC,
+                dialect,
+                settingsReachShards);
     }
 
     /** The names of the data sources, in the order of the configuration; at least one. */

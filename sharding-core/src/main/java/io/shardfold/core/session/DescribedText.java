@@ -70,7 +70,7 @@ final class DescribedText {
                 yield statement(
                         everywhere.dataSources().get(0), everywhere.text(), TableNames.NONE);
             }
-            case INSERT_QUERY, DEFINITION, PREVIEW, SESSION -> null;
+            case INSERT_QUERY, DEFINITION, SHOW, SESSION -> null;
         };
     }
 

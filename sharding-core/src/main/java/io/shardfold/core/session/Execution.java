@@ -25,7 +25,6 @@ import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.rule.Hint;
 import io.shardfold.core.rule.NodeSet;
-import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Statement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -68,7 +67,7 @@ final class Execution {
             case INSERT_QUERY -> new InsertExecution(this).run((Plan.InsertQuery) plan);
             case EVERYWHERE -> everywhere((Plan.Everywhere) plan);
             case DEFINITION -> new DefinitionExecution(this).run((Plan.Definition) plan);
-            case PREVIEW -> preview((Plan.Show) plan);
+            case SHOW -> preview((Plan.Show) plan);
             case SESSION -> throw new IllegalStateException("a session's own command");
         };
     }
@@ -116,7 +115,7 @@ final class Execution {
      * The texts of a write, without running them; null for a plan that can't tell them beforehand.
      */
     List<ShardStatement> writes(Plan plan) {
-        if (plan instanceof Plan.PassThrough through && !returnsRows() && !isReturning()) {
+        if (plan instanceof Plan.PassThrough through && !prepared.isQuery() && !isReturning()) {
             String dataSource =
                     through.dataSource() == null ? session.anyDataSource() : through.dataSource();
             String text =
@@ -192,20 +191,12 @@ final class Execution {
                         text,
                         plan.text().select(parameters),
                         prepared.isSingleRow() ? 1 : ShardStatement.UNBOUNDED),
-                returnsRows(),
+                prepared.isQuery(),
                 prepared.kind());
     }
 
-    /** Whether the statement gives rows, as far as its kind says it. */
-    private boolean returnsRows() {
-        return switch (prepared.kind()) {
-            case QUERY, SHOW, EXPLAIN -> true;
-            default -> false;
-        };
-    }
-
     private Outcome one(ShardStatement statement, boolean rows, Statement.Kind kind) {
-        if (rows && !returnsInto()) {
+        if (rows) {
             return new Outcome.Rows(connections.query(statement, options));
         }
         return switch (kind) {
@@ -216,13 +207,6 @@ final class Execution {
                             : outcome(connections.update(statement, options));
             default -> unknown(statement);
         };
-    }
-
-    /** SELECT ... INTO gives a count, not rows. */
-    private boolean returnsInto() {
-        return prepared.statement() instanceof Statement.QueryStatement query
-                && query.query() instanceof Query.Select select
-                && select.into() != null;
     }
 
     private Outcome unknown(ShardStatement statement) {
@@ -266,7 +250,7 @@ final class Execution {
         if (hint == Hint.NONE && plan.keyAfter() == null) {
             int node = targets.onlyNode(literals(), parameters);
             if (node >= 0) {
-                return one(statement(plan, node), returnsRows(), prepared.kind());
+                return one(statement(plan, node), prepared.isQuery(), prepared.kind());
             }
         }
         NodeSet nodes = targets.nodes(literals(), parameters, hint);
@@ -279,7 +263,7 @@ final class Execution {
             // row.
             return one(
                     statement(plan, nodes.isEmpty() ? 0 : nodes.get(0)),
-                    returnsRows(),
+                    prepared.isQuery(),
                     prepared.kind());
         }
         if (plan.refusal() != null) {
@@ -309,7 +293,10 @@ final class Execution {
             }
         }
         return new ShardStatement(
-                plan.targets().dataSource(node), sql, text.select(parameters), rowCountMax(plan));
+                plan.targets().dataSource(node),
+                sql,
+                prepared.passesAllParameters() ? parameters : text.select(parameters),
+                rowCountMax(plan));
     }
 
     /** The most rows that one node gives. */
@@ -496,7 +483,7 @@ final class Execution {
             String sql = plan.one().render(prepared.fingerprint(), names, fills(plan.one()));
             return one(
                     new ShardStatement(place, sql, plan.one().select(parameters)),
-                    returnsRows(),
+                    prepared.isQuery(),
                     prepared.kind());
         }
         if (plan.gather() == null) {

@@ -6,6 +6,7 @@ import io.shardfold.core.plan.TextLiterals;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rule.Hint;
 import io.shardfold.sql.Syntax;
+import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.lex.Fingerprint;
 
@@ -25,6 +26,14 @@ public final class Prepared {
     private final Literals literals;
     private final boolean singleRow;
 
+    // What every run asks is kept here: the hot path opens neither the tree nor the fingerprint.
+    private final String sql;
+    private final Syntax syntax;
+    private final Statement.Kind kind;
+    private final int parameterCount;
+    private final boolean query;
+    private final boolean passesAllParameters;
+
     /** Texts for single nodes, as they are first needed; null where each run needs its own. */
     private final String[] nodeTexts;
 
@@ -41,6 +50,11 @@ public final class Prepared {
             Snapshot snapshot,
             boolean singleRow) {
         this.singleRow = singleRow;
+        this.sql = fingerprint.text();
+        this.syntax = fingerprint.syntax();
+        this.kind = statement.kind();
+        this.parameterCount = fingerprint.parameterCount();
+        this.query = givesRows(statement);
         this.fingerprint = fingerprint;
         this.statement = statement;
         this.plan = plan;
@@ -52,6 +66,7 @@ public final class Prepared {
                 plan instanceof Plan.Scatter scatter
                         ? scatter.one()
                         : plan instanceof Plan.PassThrough through ? through.text() : null;
+        this.passesAllParameters = one != null && isIdentity(one.parameters(), parameterCount);
         int nodes =
                 plan instanceof Plan.Scatter scatter
                         ? scatter.targets().router().table().nodeCount()
@@ -59,12 +74,41 @@ public final class Prepared {
         this.nodeTexts = one != null && one.isFixed() && nodes <= 1024 ? new String[nodes] : null;
     }
 
+    /** Whether a statement gives rows, as far as its kind says it; SELECT ... INTO doesn't. */
+    private static boolean givesRows(Statement statement) {
+        return switch (statement.kind()) {
+            case SHOW, EXPLAIN -> true;
+            case QUERY ->
+                    !(((Statement.QueryStatement) statement).query() instanceof Query.Select select)
+                            || select.into() == null;
+            default -> false;
+        };
+    }
+
+    private static boolean isIdentity(int[] parameters, int count) {
+        boolean same = parameters.length == count && count > 0;
+        for (int i = 0; same && i < count; i++) {
+            same = parameters[i] == i;
+        }
+        return same;
+    }
+
     public String sql() {
-        return fingerprint.text();
+        return sql;
     }
 
     public Statement.Kind kind() {
-        return statement.kind();
+        return kind;
+    }
+
+    /** Whether it gives rows, as far as its kind says it. */
+    boolean isQuery() {
+        return query;
+    }
+
+    /** Whether a single node's text has all placeholders of the statement, in their order. */
+    boolean passesAllParameters() {
+        return passesAllParameters;
     }
 
     /**
@@ -76,7 +120,7 @@ public final class Prepared {
     }
 
     public int parameterCount() {
-        return fingerprint.parameterCount();
+        return parameterCount;
     }
 
     /**
@@ -103,7 +147,7 @@ public final class Prepared {
     }
 
     Syntax syntax() {
-        return fingerprint.syntax();
+        return syntax;
     }
 
     Fingerprint fingerprint() {

@@ -5,7 +5,6 @@ import io.shardfold.core.bind.BoundStatement;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.ShardfoldException;
 import io.shardfold.core.error.StatementException;
-import io.shardfold.core.execute.Engine;
 import io.shardfold.core.execute.ShardConnections;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
@@ -44,7 +43,10 @@ public final class Session implements AutoCloseable {
     private final Database database;
     private final Dialect dialect;
     private final ShardConnections connections;
-    private final SessionSettingsMap settings;
+    private final boolean settingsReachShards;
+
+    /** Made at the first SET. */
+    private SessionSettingsMap settings;
     private final Syntax initialSyntax;
     private Syntax syntax;
     private boolean autoCommit = true;
@@ -66,15 +68,15 @@ public final class Session implements AutoCloseable {
 
     /**
      * @param syntax how texts are read before any SET, and after a reset
+     * @param settingsReachShards whether the shards are servers of the client's dialect
      */
-    Session(Database database, Syntax syntax) {
+    Session(Database database, Syntax syntax, Dialect dialect, boolean settingsReachShards) {
         this.database = database;
-        this.dialect = syntax.dialect();
+        this.dialect = dialect;
         this.initialSyntax = syntax;
         this.syntax = syntax;
         this.connections = new ShardConnections(database.storage());
-        Engine engine = database.engine();
-        this.settings = new SessionSettingsMap(!engine.isH2() && engine.dialect() == dialect);
+        this.settingsReachShards = settingsReachShards;
     }
 
     public Database database() {
@@ -249,7 +251,7 @@ public final class Session implements AutoCloseable {
                             ? StatementOptions.DEFAULT
                             : statementOptions(options, plan);
             Outcome outcome =
-                    asked.dataSource() != null
+                    asked != Hint.NONE && asked.dataSource() != null
                             ? directed(prepared, parameters, how, asked)
                             : new Execution(this, prepared, parameters, how, asked).run(plan);
             rowCount = outcome instanceof Outcome.Update update ? update.count() : -1;
@@ -410,7 +412,9 @@ public final class Session implements AutoCloseable {
             }
             commit();
         }
-        settings.begin();
+        if (settings != null) {
+            settings.begin();
+        }
         connections.begin(options);
     }
 
@@ -424,7 +428,9 @@ public final class Session implements AutoCloseable {
             if (connections.inTransaction()) {
                 connections.commit();
             }
-            settings.commit();
+            if (settings != null) {
+                settings.commit();
+            }
         } finally {
             failed = false;
             refreshIfChanged();
@@ -434,7 +440,7 @@ public final class Session implements AutoCloseable {
     public void rollback() {
         failed = false;
         connections.rollback();
-        if (settings.rollback()) {
+        if (settings != null && settings.rollback()) {
             applySettings();
         }
         refreshIfChanged();
@@ -508,15 +514,21 @@ public final class Session implements AutoCloseable {
 
     /** The value that a SET of this session gave, or null. Names compare without regard to case. */
     public String setting(String name) {
-        return settings.value(name);
+        return settings == null ? null : settings.value(name);
     }
 
     SessionSettingsMap settings() {
+        if (settings == null) {
+            settings = new SessionSettingsMap(settingsReachShards);
+            if (connections.inTransaction()) {
+                settings.begin();
+            }
+        }
         return settings;
     }
 
     void applySettings() {
-        connections.settings(settings.forShards());
+        connections.settings(settings().forShards());
     }
 
     /**
@@ -567,7 +579,9 @@ public final class Session implements AutoCloseable {
 
     ShardConnections separateConnections() {
         ShardConnections more = new ShardConnections(database.storage());
-        more.settings(settings.forShards());
+        if (settings != null) {
+            more.settings(settings.forShards());
+        }
         more.begin(transactionOptions(false));
         separate = more;
         return more;
@@ -612,7 +626,7 @@ public final class Session implements AutoCloseable {
     /** Back to the state of a new session: rolls back, forgets settings. */
     public void reset() {
         rollback();
-        settings.clear();
+        settings = null;
         applySettings();
         syntax = initialSyntax;
         autoCommit = true;
