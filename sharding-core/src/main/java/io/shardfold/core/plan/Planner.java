@@ -131,7 +131,7 @@ public final class Planner {
             this.bound = bound;
             this.text = text;
             this.spreads = new Spreads(bound, routers);
-            this.names = new SourceNames(bound, backend.dialect());
+            this.names = new SourceNames(bound, backend);
             this.base = names.edits(text);
             this.textOrder = new TextOrder(bound, catalog, backend);
         }

@@ -418,9 +418,8 @@ final class SelectScatter {
     }
 
     private String qualified(BoundColumn column) {
-        String quote = backend.dialect() == Dialect.MYSQL ? "`" : "\"";
         String name = column.column() == null ? column.name() : column.column().name();
-        return quote + column.source().name() + quote + "." + quote + name + quote;
+        return backend.quote(column.source().name()) + "." + backend.quote(name);
     }
 
     /** Puts keys into the shard's ORDER BY: behind the user's own, or in their place. */

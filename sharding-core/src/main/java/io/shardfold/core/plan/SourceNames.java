@@ -29,12 +29,14 @@ import java.util.function.Predicate;
 final class SourceNames {
 
     private final BoundStatement bound;
+    private final Backend backend;
     private final Dialect dialect;
     private final String[][] names;
 
-    SourceNames(BoundStatement bound, Dialect dialect) {
+    SourceNames(BoundStatement bound, Backend backend) {
         this.bound = bound;
-        this.dialect = dialect;
+        this.backend = backend;
+        this.dialect = backend.dialect();
         this.names = new String[bound.sources().size()][];
         for (Source source : bound.sources()) {
             if (source.rule() instanceof ShardedTable table && source.isTable()) {
@@ -74,7 +76,7 @@ final class SourceNames {
             boolean letter =
                     c >= 'a' && c <= 'z'
                             || c == '_'
-                            || dialect == Dialect.MYSQL && c >= 'A' && c <= 'Z';
+                            || backend.shardDialect() == Dialect.MYSQL && c >= 'A' && c <= 'Z';
             if (!letter && (i == 0 || c < '0' || c > '9')) {
                 return false;
             }
@@ -83,9 +85,7 @@ final class SourceNames {
     }
 
     String quote(String name) {
-        return dialect == Dialect.MYSQL
-                ? "`" + name.replace("`", "``") + "`"
-                : "\"" + name.replace("\"", "\"\"") + "\"";
+        return backend.quote(name);
     }
 
     /**
@@ -142,7 +142,10 @@ final class SourceNames {
         return builder;
     }
 
-    /** In MySQL an unnamed expression is called by its text: where that changes, it gets its old text for a name. */
+    /**
+     * In MySQL an unnamed expression is called by its text: where that changes, it gets its old
+     * text for a name.
+     */
     private void keepLabels(ShardTextBuilder builder) {
         Traversal.walk(
                 bound.statement(),
@@ -155,8 +158,12 @@ final class SourceNames {
                                         item.alias() != null
                                                 || item.expression() instanceof Expression.Column
                                                 || item.expression() instanceof Expression.Star;
-                                if (!named && !SessionValues.isValue(item.expression(), dialect) && builder.isEdited(item.span())) {
-                                    builder.insert(item.span().end(), " AS " + quote(item.span().of(bound.text())));
+                                if (!named
+                                        && !SessionValues.isValue(item.expression(), dialect)
+                                        && builder.isEdited(item.span())) {
+                                    builder.insert(
+                                            item.span().end(),
+                                            " AS " + quote(item.span().of(bound.text())));
                                 }
                             }
                         }

@@ -150,6 +150,7 @@ public final class Database implements AutoCloseable {
                 new Snapshot(
                         found.rules(),
                         found.catalog(),
+                        dialect,
                         nullsFirst,
                         engine.isMySqlServer(),
                         engine.isH2());

@@ -30,7 +30,13 @@ final class Snapshot {
     private final Planner mysql;
     private final Planner postgresql;
 
-    Snapshot(Rules rules, Catalog catalog, boolean nullsFirst, boolean weights, boolean h2) {
+    Snapshot(
+            Rules rules,
+            Catalog catalog,
+            Dialect shardDialect,
+            boolean nullsFirst,
+            boolean weights,
+            boolean h2) {
         this.rules = rules;
         this.catalog = catalog;
         this.logicalTables = logicalTables(rules);
@@ -40,13 +46,13 @@ final class Snapshot {
                         rules,
                         catalog,
                         routers,
-                        new Backend(Dialect.MYSQL, nullsFirst, weights, h2));
+                        new Backend(Dialect.MYSQL, shardDialect, nullsFirst, weights, h2));
         this.postgresql =
                 new Planner(
                         rules,
                         catalog,
                         routers,
-                        new Backend(Dialect.POSTGRESQL, nullsFirst, weights, h2));
+                        new Backend(Dialect.POSTGRESQL, shardDialect, nullsFirst, weights, h2));
     }
 
     private static Map<String, String> logicalTables(Rules rules) {

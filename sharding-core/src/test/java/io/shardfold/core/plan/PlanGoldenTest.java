@@ -106,6 +106,8 @@ class PlanGoldenTest {
                 file.getFileName().toString().startsWith("mysql")
                         ? Dialect.MYSQL
                         : Dialect.POSTGRESQL;
+        Dialect shardDialect =
+                file.getFileName().toString().endsWith("on-mysql.txt") ? Dialect.MYSQL : dialect;
         List<String> result = new ArrayList<>();
         String sql = null;
         for (String line : block) {
@@ -141,6 +143,7 @@ class PlanGoldenTest {
                         new Routers(),
                         new Backend(
                                 dialect,
+                                shardDialect,
                                 dialect == Dialect.MYSQL,
                                 dialect == Dialect.MYSQL,
                                 false));
