@@ -162,26 +162,16 @@ final class FileReader {
         boolean hasRepository =
                 section.has("repository") && !(section.value("repository") instanceof Empty);
         Section repository = section.section("repository");
-        boolean isCluster = "CLUSTER".equals(type);
         String repositoryType = hasRepository ? repository.requiredText("type") : null;
         Map<String, String> props = repository.props("props");
         repository.close();
         section.close();
-        if (isCluster) {
-            if (!hasRepository) {
-                findings.error(
-                        section.place(),
-                        "'repository' is required in a cluster: type ZooKeeper or etcd, with its props.");
-            } else if (repositoryType != null
-                    && !repositoryType.equalsIgnoreCase("ZooKeeper")
-                    && !repositoryType.equalsIgnoreCase("etcd")) {
-                findings.error(
-                        repository.place("type"),
-                        "The repository of a cluster is ZooKeeper or etcd, not '"
-                                + repositoryType
-                                + "'.",
-                        NearestName.of(repositoryType, List.of("ZooKeeper", "etcd")));
-            }
+        if ("CLUSTER".equals(type)) {
+            // Processes that don't know of each other would make the same keys, and not hear of
+            // each other's definitions.
+            findings.error(
+                    section.place("type"),
+                    "A cluster isn't supported; use Standalone, and give each process that generates keys its own worker-id.");
         } else if (repositoryType != null && !repositoryType.equalsIgnoreCase("JDBC")) {
             findings.warn(
                     repository.place("type"),
@@ -190,10 +180,7 @@ final class FileReader {
                             + "'; the files are the truth.");
         }
         return new ModeConfiguration(
-                isCluster,
-                repositoryType == null ? "JDBC" : repositoryType,
-                props,
-                section.place());
+                repositoryType == null ? "JDBC" : repositoryType, props, section.place());
     }
 
     private static final List<String> AUTHENTICATORS =
@@ -319,29 +306,13 @@ final class FileReader {
         String provider = section.text("providerType");
         Map<String, String> props = section.props("props");
         section.close();
-        if ("BASE".equals(type)) {
+        if ("BASE".equals(type) || "XA".equals(type)) {
+            // Who asks for more than LOCAL gives must not get less without a word.
             findings.error(
                     section.place("defaultType"),
-                    "Transactions of type BASE aren't supported; use LOCAL or XA.");
+                    "Transactions of type " + type + " aren't supported; use LOCAL.");
         }
-        if ("XA".equals(type)
-                && provider != null
-                && !provider.equalsIgnoreCase("Narayana")
-                && !provider.equalsIgnoreCase("Atomikos")) {
-            findings.error(
-                    section.place("providerType"),
-                    "The provider of XA is Narayana, not '" + provider + "'.");
-        } else if ("XA".equals(type) && provider != null && provider.equalsIgnoreCase("Atomikos")) {
-            findings.warn(
-                    section.place("providerType"),
-                    "Two-phase commit is done by Narayana whatever the provider; a log of Atomikos isn't recovered.");
-        }
-        boolean isXa = "XA".equals(type);
-        return new TransactionConfiguration(
-                isXa ? TransactionConfiguration.Type.XA : TransactionConfiguration.Type.LOCAL,
-                provider,
-                props,
-                section.place());
+        return new TransactionConfiguration(provider, props, section.place());
     }
 
     private void parser(Section section) {

@@ -634,7 +634,7 @@ public final class ShardConnections implements AutoCloseable {
                         + (committed.isEmpty() ? "none" : String.join(", ", committed))
                         + ". Failed or unknown: "
                         + String.join(", ", failures)
-                        + ". Compare the data on these data sources; XA transactions avoid this.",
+                        + ". Compare the data on these data sources.",
                 StatementException.NO_POSITION,
                 cause);
     }

@@ -58,11 +58,11 @@ class ConfigurationLoaderTest {
         Path directory =
                 Path.of(getClass().getClassLoader().getResource(RESOURCES + "proxy").toURI());
         ServerConfiguration configuration = ConfigurationLoader.proxy(directory);
-        assertTrue(configuration.mode().isCluster());
-        assertEquals("127.0.0.1:2181", configuration.mode().props().get("server-lists"));
+        assertEquals("JDBC", configuration.mode().repositoryType());
+        assertEquals("H2", configuration.mode().props().get("provider"));
         assertEquals("POSTGRESQL", configuration.props().frontendProtocol());
         assertFalse(configuration.props().sqlShow());
-        assertEquals(TransactionConfiguration.Type.XA, configuration.transaction().defaultType());
+        assertEquals(Map.of(), configuration.transaction().props());
         DataSourceConfiguration source = configuration.database().dataSources().get("ds_1");
         assertEquals(Map.of("keepaliveTime", "30000"), source.poolProperties());
         assertEquals(50, source.maxPoolSize());
