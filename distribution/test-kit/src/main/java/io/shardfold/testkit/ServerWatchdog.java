@@ -22,11 +22,13 @@ final class ServerWatchdog {
 
     // Ctrl-C goes to the whole process group: the watchdog must outlive it to do its work. SIGQUIT
     // lets the server remove its shared memory; one that doesn't care within ten seconds is killed.
+    // Nobody may be there to reap it (PID 1 of many containers doesn't): a zombie has ended, too.
     private static final String SCRIPT =
             "trap '' INT TERM HUP; cat > /dev/null;"
                     + " pid=$(head -n 1 \"$2\" 2> /dev/null);"
                     + " if [ -n \"$pid\" ]; then kill -QUIT $pid; n=0;"
-                    + " while kill -0 $pid && [ $n -lt 100 ]; do sleep 0.1; n=$((n + 1)); done;"
+                    + " while kill -0 $pid && ! grep -q '^State:[[:space:]]*Z' /proc/$pid/status"
+                    + " && [ $n -lt 100 ]; do sleep 0.1; n=$((n + 1)); done;"
                     + " kill -9 $pid; fi; rm -rf \"$1\"";
 
     private ServerWatchdog() {}
