@@ -1,6 +1,8 @@
 SELECT order_id FROM t_order ORDER BY status, order_id LIMIT 2, 5
 SELECT status, GROUP_CONCAT(name ORDER BY order_id) AS names FROM t_order GROUP BY status ORDER BY status
 SELECT LOWER(name) AS l, COUNT(*) AS n FROM t_order GROUP BY LOWER(name) ORDER BY l
+SELECT SUM(quantity + 0.25e0) AS s, AVG(quantity + 0.25e0) AS a FROM t_order_item
+SELECT sku, SUM(quantity + 0.25e0) AS s FROM t_order_item GROUP BY sku ORDER BY s DESC, sku
 SELECT LOWER(MIN(name)) AS k, COUNT(*) AS n FROM t_order GROUP BY name ORDER BY name
 SELECT COUNT(DISTINCT name) AS c FROM t_order
 SELECT `order_id` FROM `t_order` WHERE `t_order`.`status` = 1 ORDER BY `order_id`

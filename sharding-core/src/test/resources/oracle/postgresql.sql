@@ -1,6 +1,7 @@
 SELECT user_id, avg(price)::numeric(6,2) AS m FROM t_order GROUP BY user_id ORDER BY avg(price) LIMIT 2
 SELECT order_id FROM t_order ORDER BY status NULLS FIRST, order_id FETCH FIRST 5 ROWS ONLY
 SELECT COUNT(*) AS n FROM (SELECT order_id, status FROM t_order ORDER BY status NULLS LAST FETCH FIRST 3 ROWS WITH TIES) x
+SELECT SUM(quantity + 0.25::float8) AS s, AVG(quantity + 0.25::float8) AS a FROM t_order_item
 SELECT status FROM t_order ORDER BY status NULLS LAST FETCH FIRST 3 ROWS WITH TIES
 SELECT DISTINCT ON (status) status, order_id FROM t_order ORDER BY status, order_id
 SELECT bool_or(status > 2), bool_and(status > 2), bit_or(status) FROM t_order

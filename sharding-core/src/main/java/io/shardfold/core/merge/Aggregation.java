@@ -164,7 +164,7 @@ final class Aggregation {
     /** MySQL shows floating-point numbers of some types, and so sends them, at a fixed scale. */
     private static double atScale(double number, ResultColumn column) {
         boolean mysql = column.typeName().equals("DOUBLE") || column.typeName().equals("FLOAT");
-        if (!mysql || column.scale() >= FloatText.MYSQL_NOT_FIXED || !Double.isFinite(number)) {
+        if (!mysql || !FloatText.isFixed(column.scale()) || !Double.isFinite(number)) {
             return number;
         }
         return new BigDecimal(number)

@@ -24,6 +24,14 @@ final class FloatText {
     private FloatText() {}
 
     /**
+     * Whether a MySQL column has so many digits behind the point. Connector/J tells 0 of every
+     * floating-point column; where 0 is true, numbers have no more digits by themselves.
+     */
+    static boolean isFixed(int scale) {
+        return scale > 0 && scale < MYSQL_NOT_FIXED;
+    }
+
+    /**
      * @see "PostgreSQL, src/common/d2s.c and f2s.c, to_chars: exponents below -4 and from 15 (6)
      *     on"
      */
@@ -48,13 +56,12 @@ final class FloatText {
     }
 
     /**
-     * @param scale digits behind the point, where the type has a fixed number of them; from {@link
-     *     #MYSQL_NOT_FIXED} on it hasn't
+     * @param scale digits behind the point, where {@link #isFixed}
      * @see "MySQL, strings/dtoa.cc, my_gcvt, my_fcvt"
      */
     static String mysql(Number number, int scale) {
         double value = number.doubleValue();
-        if (scale < MYSQL_NOT_FIXED) {
+        if (isFixed(scale)) {
             return new BigDecimal(value).setScale(scale, RoundingMode.HALF_EVEN).toPlainString();
         }
         if (value == 0) return 1 / value < 0 ? "-0" : "0";
