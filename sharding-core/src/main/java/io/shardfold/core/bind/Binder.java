@@ -18,6 +18,7 @@ import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
 import io.shardfold.sql.ast.Traversal;
 import io.shardfold.sql.ast.WindowSpecification;
+import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.ast.With;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,6 +147,10 @@ public final class Binder {
             items(delete.returning(), scope);
         } else if (statement instanceof Statement.Explain explain && explain.statement() != null) {
             statement(explain.statement(), outer);
+        } else if (statement instanceof Utility.Call call) {
+            expression(call.call(), new Scope(outer, null));
+        } else if (statement instanceof Utility.Do plain) {
+            items(plain.expressions(), new Scope(outer, null));
         } else {
             Scope scope = new Scope(outer, null);
             Traversal.walk(
