@@ -11,7 +11,8 @@ final class DriverProperties {
     private DriverProperties() {}
 
     /** What the user says, and where he says nothing, what is good. The URL wins over all. */
-    static Map<String, String> of(DataSourceConfiguration source, boolean serverText) {
+    static Map<String, String> of(
+            DataSourceConfiguration source, boolean serverText, boolean changedRows) {
         String url = source.url();
         Map<String, String> properties = new LinkedHashMap<>();
         if (url.startsWith("jdbc:mysql:")) {
@@ -27,11 +28,13 @@ final class DriverProperties {
             properties.put("maintainTimeStats", "false");
             properties.put("netTimeoutForStreamingResults", "0");
             properties.put("tinyInt1isBit", "false");
-            properties.put("zeroDateTimeBehavior", "ROUND");
         }
         properties.putAll(source.driverProperties());
         String lowerUrl = url.toLowerCase(Locale.ROOT);
         properties.keySet().removeIf(name -> names(lowerUrl, name.toLowerCase(Locale.ROOT)));
+        if (changedRows && url.startsWith("jdbc:mysql:")) {
+            properties.put("useAffectedRows", "true");
+        }
         if (serverText && url.startsWith("jdbc:mysql:")) {
             // A statement that the server has prepared gets binary values, of which this driver
             // makes

@@ -64,17 +64,26 @@ public final class StorageUnit implements AutoCloseable {
         return new StorageUnit(name, dataSource);
     }
 
+    /** {@link #open(DataSourceConfiguration, boolean, boolean)} with matched rows counted. */
+    public static StorageUnit open(DataSourceConfiguration source, boolean serverText) {
+        return open(source, serverText, false);
+    }
+
     /**
      * A pool of our own; nothing is connected yet.
      *
      * @param serverText whether {@code Cursor.text} must be the server's own text of each value,
      *     for a front end that passes text on. Without it drivers get some values in binary form.
+     * @param changedRows whether MySQL counts the rows that an UPDATE changed; else those that it
+     *     matched
      * @throws io.shardfold.core.error.ConfigurationException if the pool or the driver refuses a
      *     property
      */
-    public static StorageUnit open(DataSourceConfiguration source, boolean serverText) {
+    public static StorageUnit open(
+            DataSourceConfiguration source, boolean serverText, boolean changedRows) {
         try {
-            return new StorageUnit(source.name(), pool(source, serverText), serverText);
+            return new StorageUnit(
+                    source.name(), pool(source, serverText, changedRows), serverText);
         } catch (RuntimeException e) {
             throw new ConfigurationException(
                     source.place().file(),
@@ -86,7 +95,8 @@ public final class StorageUnit implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DataSourceConfiguration source, boolean serverText) {
+    private static HikariDataSource pool(
+            DataSourceConfiguration source, boolean serverText, boolean changedRows) {
         Properties named = new Properties();
         named.putAll(source.poolProperties());
         HikariConfig configuration = new HikariConfig(named);
@@ -106,7 +116,8 @@ public final class StorageUnit implements AutoCloseable {
         // The first use connects, and says so where it can't.
         configuration.setInitializationFailTimeout(-1);
         configuration.setAutoCommit(true);
-        DriverProperties.of(source, serverText).forEach(configuration::addDataSourceProperty);
+        DriverProperties.of(source, serverText, changedRows)
+                .forEach(configuration::addDataSourceProperty);
         return new HikariDataSource(configuration);
     }
 

@@ -35,7 +35,14 @@ public final class Database implements AutoCloseable {
     private static final long GATHER_ROWS_MAX = 1_000_000;
 
     private final String name;
+    private final DatabaseConfiguration configuration;
+    private final Map<String, DataSource> dataSources;
+    private final boolean serverText;
     private final Storage storage;
+
+    /** For MySQL clients that want changed rows counted, not matched ones; null until the first. */
+    private volatile Storage changedRowsStorage;
+
     private final Dialect dialect;
     private final Engine engine;
 
@@ -47,13 +54,22 @@ public final class Database implements AutoCloseable {
     private final long gatherRowsMax;
     private volatile Snapshot snapshot;
 
-    private Database(String name, Storage storage, Engine engine, Props props, Rules rules) {
-        this.name = name;
+    private Database(
+            DatabaseConfiguration configuration,
+            Map<String, DataSource> dataSources,
+            boolean serverText,
+            Storage storage,
+            Engine engine,
+            Rules rules) {
+        this.configuration = configuration;
+        this.dataSources = Map.copyOf(dataSources);
+        this.serverText = serverText;
+        this.name = configuration.name();
         this.storage = storage;
         this.engine = engine;
         this.settingsReachShards = !engine.isH2();
         this.dialect = engine.dialect();
-        this.props = props;
+        this.props = configuration.props();
         this.configured = rules;
         this.mergeMemoryMax = number(MemoryBudget.PROPERTY, MemoryBudget.DEFAULT_BYTES_MAX);
         this.gatherRowsMax = number("shardfold-gather-rows-max", GATHER_ROWS_MAX);
@@ -80,21 +96,9 @@ public final class Database implements AutoCloseable {
             boolean serverText) {
         SegmentTable segments = new SegmentTable();
         Rules rules = Rules.of(configuration, new KeyServices(null, segments));
-        List<StorageUnit> units = new ArrayList<>();
-        for (DataSourceConfiguration one : configuration.dataSources().values()) {
-            DataSource own = dataSources.get(one.name());
-            units.add(
-                    own != null
-                            ? StorageUnit.of(one.name(), own)
-                            : StorageUnit.open(one, serverText));
-        }
+        List<StorageUnit> units = units(configuration, dataSources, serverText, false);
         segments.keepIn(segmentHome(units, rules));
-        Storage storage =
-                new Storage(
-                        units,
-                        configuration.props().kernelExecutorSize(),
-                        configuration.props().maxConnectionsSizePerQuery(),
-                        memory(configuration.props()));
+        Storage storage = storage(units, configuration.props());
         try {
             Engine engine = units.get(0).engine();
             for (StorageUnit unit : units) {
@@ -115,12 +119,51 @@ public final class Database implements AutoCloseable {
                             StatementException.NO_POSITION);
                 }
             }
-            return new Database(
-                    configuration.name(), storage, engine, configuration.props(), rules);
+            return new Database(configuration, dataSources, serverText, storage, engine, rules);
         } catch (RuntimeException | Error failure) {
             storage.close();
             throw failure;
         }
+    }
+
+    private static List<StorageUnit> units(
+            DatabaseConfiguration configuration,
+            Map<String, DataSource> dataSources,
+            boolean serverText,
+            boolean changedRows) {
+        List<StorageUnit> units = new ArrayList<>();
+        for (DataSourceConfiguration one : configuration.dataSources().values()) {
+            DataSource own = dataSources.get(one.name());
+            units.add(
+                    own != null
+                            ? StorageUnit.of(one.name(), own)
+                            : StorageUnit.open(one, serverText, changedRows));
+        }
+        return units;
+    }
+
+    private static Storage storage(List<StorageUnit> units, Props props) {
+        return new Storage(
+                units,
+                props.kernelExecutorSize(),
+                props.maxConnectionsSizePerQuery(),
+                memory(props));
+    }
+
+    /** MySQL counts rows by a flag of the connection: other counts need other connections. */
+    private Storage changedRowsStorage() {
+        Storage known = changedRowsStorage;
+        if (known == null) {
+            synchronized (this) {
+                known = changedRowsStorage;
+                if (known == null) {
+                    known = storage(units(configuration, dataSources, serverText, true), props);
+                    known.logicalNames(logicalNames(snapshot.rules));
+                    changedRowsStorage = known;
+                }
+            }
+        }
+        return known;
     }
 
     /** The default data source, or the first. */
@@ -145,6 +188,10 @@ public final class Database implements AutoCloseable {
     public void refresh() {
         CatalogReader.Found found = CatalogReader.read(storage, configured);
         storage.logicalNames(logicalNames(found.rules()));
+        Storage other = changedRowsStorage;
+        if (other != null) {
+            other.logicalNames(logicalNames(found.rules()));
+        }
         boolean nullsFirst = engine.isMySqlServer() || engine == Engine.H2_MYSQL;
         snapshot =
                 new Snapshot(
@@ -180,13 +227,28 @@ public final class Database implements AutoCloseable {
      * @param client how the client speaks; a proxy's front end decides it
      */
     public Session openSession(Dialect client) {
-        return new Session(this, Syntax.of(client), client, !engine.isH2() && client == dialect);
+        return openSession(client, false);
+    }
+
+    /**
+     * @param client how the client speaks; a proxy's front end decides it
+     * @param changedRows whether MySQL is to count the rows that an UPDATE changed, as for clients
+     *     without CLIENT_FOUND_ROWS; else those that it matched
+     */
+    public Session openSession(Dialect client, boolean changedRows) {
+        return new Session(
+                this,
+                changedRows && engine.isMySqlServer() ? changedRowsStorage() : storage,
+                Syntax.of(client),
+                client,
+                settingsReachShards && client == dialect);
     }
 
     /** A session whose texts come by JDBC: placeholders are {@code ?} in either dialect. */
     public Session openJdbcSession() {
         return new Session(
                 this,
+                storage,
                 dialect == Dialect.MYSQL ? Syntax.MYSQL : Syntax.POSTGRESQL_JDBC,
                 dialect,
                 settingsReachShards);
@@ -263,6 +325,10 @@ public final class Database implements AutoCloseable {
     /** Closes the pools. Sessions still open fail at their next statement. */
     @Override
     public void close() {
+        Storage other = changedRowsStorage;
+        if (other != null) {
+            other.close();
+        }
         storage.close();
     }
 }

@@ -101,7 +101,7 @@ final class Execution {
     }
 
     Storage storage() {
-        return session.database().storage();
+        return session.storage();
     }
 
     private List<Object> madeKeys = List.of();

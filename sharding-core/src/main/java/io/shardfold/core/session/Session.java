@@ -8,6 +8,7 @@ import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.ShardConnections;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
+import io.shardfold.core.execute.Storage;
 import io.shardfold.core.execute.StatementShape;
 import io.shardfold.core.execute.TransactionOptions;
 import io.shardfold.core.plan.NodeCondition;
@@ -41,6 +42,7 @@ import java.util.function.Supplier;
 public final class Session implements AutoCloseable {
 
     private final Database database;
+    private final Storage storage;
     private final Dialect dialect;
     private final ShardConnections connections;
     private final boolean settingsReachShards;
@@ -70,12 +72,18 @@ public final class Session implements AutoCloseable {
      * @param syntax how texts are read before any SET, and after a reset
      * @param settingsReachShards whether the shards are servers of the client's dialect
      */
-    Session(Database database, Syntax syntax, Dialect dialect, boolean settingsReachShards) {
+    Session(
+            Database database,
+            Storage storage,
+            Syntax syntax,
+            Dialect dialect,
+            boolean settingsReachShards) {
         this.database = database;
+        this.storage = storage;
         this.dialect = dialect;
         this.initialSyntax = syntax;
         this.syntax = syntax;
-        this.connections = new ShardConnections(database.storage());
+        this.connections = new ShardConnections(storage);
         this.settingsReachShards = settingsReachShards;
     }
 
@@ -281,7 +289,7 @@ public final class Session implements AutoCloseable {
     /** DATA_SOURCE_NAME: the text as it stands, on the storage unit named. */
     private Outcome directed(
             Prepared prepared, Parameters parameters, StatementOptions how, Hint asked) {
-        database.storage().unit(asked.dataSource());
+        storage.unit(asked.dataSource());
         ShardStatement statement =
                 new ShardStatement(
                         asked.dataSource(),
@@ -543,6 +551,10 @@ public final class Session implements AutoCloseable {
 
     // ---- what executions ask
 
+    Storage storage() {
+        return storage;
+    }
+
     ShardConnections connections() {
         return connections;
     }
@@ -578,7 +590,7 @@ public final class Session implements AutoCloseable {
     }
 
     ShardConnections separateConnections() {
-        ShardConnections more = new ShardConnections(database.storage());
+        ShardConnections more = new ShardConnections(storage);
         if (settings != null) {
             more.settings(settings.forShards());
         }

@@ -125,6 +125,11 @@ final class Commands {
         enter(newUser, databaseName, collation);
     }
 
+    /** Without CLIENT_FOUND_ROWS an UPDATE's count is that of the rows that have other values now. */
+    private boolean countsChangedRows() {
+        return !has(capabilities, Capabilities.FOUND_ROWS);
+    }
+
     private Database find(String name, User who) {
         Database found = resources.databases().find(name, who);
         if (found == null) {
@@ -138,7 +143,7 @@ final class Commands {
 
     private void open(Database newDatabase) {
         database = newDatabase;
-        session = newDatabase == null ? null : newDatabase.openSession(Dialect.MYSQL);
+        session = newDatabase == null ? null : newDatabase.openSession(Dialect.MYSQL, countsChangedRows());
         client.session(session);
         connectionCollation = null;
         if (session != null) {
@@ -301,7 +306,7 @@ final class Commands {
                             + " Commit or roll back first.",
                     StatementException.NO_POSITION);
         }
-        Session opened = chosen.openSession(Dialect.MYSQL);
+        Session opened = chosen.openSession(Dialect.MYSQL, countsChangedRows());
         try {
             for (String setting : settings) {
                 opened.execute(opened.prepare(setting), Parameters.NONE, ExecuteOptions.DEFAULT);
@@ -330,7 +335,7 @@ final class Commands {
             if (names.isEmpty()) {
                 throw noDatabase();
             }
-            session = find(names.get(0), user).openSession(Dialect.MYSQL);
+            session = find(names.get(0), user).openSession(Dialect.MYSQL, countsChangedRows());
             client.session(session);
         }
         return session;

@@ -532,6 +532,22 @@ class MySqlProxyTest {
         }
     }
 
+    /** CLIENT_FOUND_ROWS is the client's choice: the driver has it unless useAffectedRows is set. */
+    @Test
+    void anUpdateCountsMatchedOrChangedRowsAsTheClientAsked() throws SQLException {
+        try (Connection matched = Driver.CONNECTOR_J_TEXT.connect();
+                Connection changed = Driver.CONNECTOR_J_TEXT.connect("&useAffectedRows=true");
+                Statement byMatched = matched.createStatement();
+                Statement byChanged = changed.createStatement()) {
+            byMatched.executeUpdate("INSERT INTO t_num VALUES (5001,1,1),(5002,1,2),(5003,1,3)");
+            String update = "UPDATE t_num SET s = 2 WHERE id IN (5001, 5002, 5003)";
+            assertEquals(2, byChanged.executeUpdate(update));
+            assertEquals(0, byChanged.executeUpdate(update));
+            assertEquals(3, byMatched.executeUpdate(update));
+            byMatched.executeUpdate("DELETE FROM t_num WHERE id > 5000 AND id < 5010");
+        }
+    }
+
     @Test
     void severalStatementsGiveSeveralResults() throws SQLException {
         for (Driver driver : List.of(Driver.CONNECTOR_J_BINARY, Driver.MARIADB_BINARY)) {
@@ -702,7 +718,10 @@ class MySqlProxyTest {
             }
             RawClient.Answer answer;
             do {
-                statement.execute("KILL QUERY " + victim.connectionId());
+                // One that comes before the statement has begun on a shard ends nothing.
+                do {
+                    statement.execute("KILL QUERY " + victim.connectionId());
+                } while (!victim.answersWithin(200));
                 answer = victim.read();
             } while (!answer.isError());
             assertEquals(1317, answer.errorNumber());

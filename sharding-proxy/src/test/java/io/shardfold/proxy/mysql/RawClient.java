@@ -7,7 +7,9 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -47,6 +49,7 @@ final class RawClient implements AutoCloseable {
     final Socket socket;
     final byte[] nonce = new byte[Nonce.BYTES];
     final Answer greeting;
+    private final PushbackInputStream pushback;
     private final DataInputStream in;
     private final OutputStream out;
     private final int capabilities;
@@ -59,7 +62,8 @@ final class RawClient implements AutoCloseable {
         this.capabilities = capabilities;
         socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(20_000);
-        in = new DataInputStream(socket.getInputStream());
+        pushback = new PushbackInputStream(socket.getInputStream());
+        in = new DataInputStream(pushback);
         out = socket.getOutputStream();
         greeting = read();
         if (!greeting.isError()) {
@@ -89,6 +93,26 @@ final class RawClient implements AutoCloseable {
         byte[] payload = new byte[length];
         in.readFully(payload);
         return new Answer(sequence, payload);
+    }
+
+    /** Whether an answer begins within a time; what there is of it is read by {@link #read}. */
+    boolean answersWithin(int millis) throws IOException {
+        if (in.available() > 0) {
+            return true;
+        }
+        PushbackInputStream first = pushback;
+        socket.setSoTimeout(millis);
+        try {
+            int head = first.read();
+            if (head >= 0) {
+                first.unread(head);
+            }
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return false;
+        } finally {
+            socket.setSoTimeout(20_000);
+        }
     }
 
     /** Whether the server has closed the connection, and said nothing more. */
