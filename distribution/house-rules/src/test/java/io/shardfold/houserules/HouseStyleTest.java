@@ -153,7 +153,9 @@ class HouseStyleTest {
         for (Class<?> permitted : family.getPermittedSubclasses()) {
             boolean answersAsOne =
                     Arrays.stream(permitted.getDeclaredMethods())
-                            .anyMatch(method -> method.getName().equals("kind") && method.isDefault());
+                            .anyMatch(
+                                    method ->
+                                            method.getName().equals("kind") && method.isDefault());
             if (permitted.isSealed() && !answersAsOne) {
                 members.addAll(members(permitted));
             } else {

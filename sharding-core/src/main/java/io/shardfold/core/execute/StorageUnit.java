@@ -225,7 +225,9 @@ public final class StorageUnit implements AutoCloseable {
         }
     }
 
-    /** Whether a connection may have settings of a session: until the first, nothing is looked up. */
+    /**
+     * Whether a connection may have settings of a session: until the first, nothing is looked up.
+     */
     boolean settingsWereMade() {
         return settingsWereMade;
     }

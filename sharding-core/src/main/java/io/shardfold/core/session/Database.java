@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
 
     /** H2 has no settings of either dialect. */
     private final boolean settingsReachShards;
+
     private final Props props;
     private final Rules configured;
     private final long mergeMemoryMax;

@@ -24,7 +24,9 @@ final class PlanCache {
 
     Prepared find(String sql, Syntax syntax) {
         Prepared found = texts.get(slot(sql));
-        return found != null && found.sql().equals(sql) && (found.syntax() == syntax || found.syntax().equals(syntax))
+        return found != null
+                        && found.sql().equals(sql)
+                        && (found.syntax() == syntax || found.syntax().equals(syntax))
                 ? found
                 : null;
     }

@@ -8,8 +8,8 @@ import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.ShardConnections;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
-import io.shardfold.core.execute.Storage;
 import io.shardfold.core.execute.StatementShape;
+import io.shardfold.core.execute.Storage;
 import io.shardfold.core.execute.TransactionOptions;
 import io.shardfold.core.plan.NodeCondition;
 import io.shardfold.core.plan.Plan;
@@ -49,6 +49,7 @@ public final class Session implements AutoCloseable {
 
     /** Made at the first SET. */
     private SessionSettingsMap settings;
+
     private final Syntax initialSyntax;
     private Syntax syntax;
     private boolean autoCommit = true;

@@ -125,7 +125,9 @@ final class Commands {
         enter(newUser, databaseName, collation);
     }
 
-    /** Without CLIENT_FOUND_ROWS an UPDATE's count is that of the rows that have other values now. */
+    /**
+     * Without CLIENT_FOUND_ROWS an UPDATE's count is that of the rows that have other values now.
+     */
     private boolean countsChangedRows() {
         return !has(capabilities, Capabilities.FOUND_ROWS);
     }
@@ -143,7 +145,10 @@ final class Commands {
 
     private void open(Database newDatabase) {
         database = newDatabase;
-        session = newDatabase == null ? null : newDatabase.openSession(Dialect.MYSQL, countsChangedRows());
+        session =
+                newDatabase == null
+                        ? null
+                        : newDatabase.openSession(Dialect.MYSQL, countsChangedRows());
         client.session(session);
         connectionCollation = null;
         if (session != null) {

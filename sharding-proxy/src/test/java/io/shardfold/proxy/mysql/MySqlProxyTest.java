@@ -532,7 +532,9 @@ class MySqlProxyTest {
         }
     }
 
-    /** CLIENT_FOUND_ROWS is the client's choice: the driver has it unless useAffectedRows is set. */
+    /**
+     * CLIENT_FOUND_ROWS is the client's choice: the driver has it unless useAffectedRows is set.
+     */
     @Test
     void anUpdateCountsMatchedOrChangedRowsAsTheClientAsked() throws SQLException {
         try (Connection matched = Driver.CONNECTOR_J_TEXT.connect();
