@@ -82,6 +82,14 @@ final class DefinitionPlanner {
 
     Plan maintenance(Utility.Maintenance maintenance) {
         if (maintenance.tables().isEmpty()) {
+            // One after the other they wait for each other's locks where data sources share a
+            // server; VACUUM takes no transaction.
+            if (planner.rules().dataSources().size() > 1) {
+                throw StatementException.notSupported(
+                        maintenance.verb() + " of several data sources",
+                        maintenance.span().start(),
+                        "Run it on each of them.");
+            }
             return onAll();
         }
         for (TableExpression.TableReference table : maintenance.tables()) {

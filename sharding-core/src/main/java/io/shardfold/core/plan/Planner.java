@@ -679,12 +679,13 @@ public final class Planner {
                         @Override
                         public boolean query(Query inner) {
                             if (inner instanceof Query.Select select
-                                    && select.into() != null
-                                    && backend.dialect() == Dialect.MYSQL) {
+                                    && select.into() != null) {
                                 throw StatementException.notSupported(
                                         "SELECT ... INTO",
                                         select.into().span().start(),
-                                        "Read the rows, and SET the variable to a constant.");
+                                        backend.dialect() == Dialect.MYSQL
+                                                ? "Read the rows, and SET the variable to a constant."
+                                                : "Create the table, then INSERT ... SELECT.");
                             }
                             return true;
                         }
