@@ -59,7 +59,7 @@ final class SessionCommands {
             case RESET -> reset((Statement.Reset) statement);
             case SHOW -> show((Statement.Show) statement, prepared.sql());
             case USE -> use((Statement.Use) statement);
-            case EMPTY -> new Outcome.Command();
+            case EMPTY -> empty();
             default ->
                     throw new IllegalStateException(statement.kind() + " isn't the session's own");
         };
@@ -77,6 +77,15 @@ final class SessionCommands {
                     what + " can only be used in transaction blocks",
                     StatementException.NO_POSITION);
         }
+    }
+
+    /** PostgreSQL answers nothing with nothing; MySQL has an error for it. */
+    private Outcome empty() {
+        if (session.dialect() == Dialect.MYSQL) {
+            throw new StatementException(
+                    Problem.EMPTY_STATEMENT, "Query was empty", StatementException.NO_POSITION);
+        }
+        return new Outcome.Command();
     }
 
     // ---- transactions
