@@ -678,8 +678,7 @@ public final class Planner {
                     new Traversal.Visitor() {
                         @Override
                         public boolean query(Query inner) {
-                            if (inner instanceof Query.Select select
-                                    && select.into() != null) {
+                            if (inner instanceof Query.Select select && select.into() != null) {
                                 throw StatementException.notSupported(
                                         "SELECT ... INTO",
                                         select.into().span().start(),

@@ -37,11 +37,9 @@ final class RandomStatements {
             List.of(ORDERS, ORDERS, ITEMS, ITEMS, USERS, USERS, REGIONS, CONFIG);
 
     private final Random random;
-    private final boolean mysql;
 
-    RandomStatements(long seed, boolean mysql) {
+    RandomStatements(long seed) {
         this.random = new Random(seed);
-        this.mysql = mysql;
     }
 
     String next() {
@@ -408,6 +406,6 @@ final class RandomStatements {
                         + ") AS w FROM "
                         + from.text
                         + where(from);
-        return text + (mysql && chance(10) ? "" : " ORDER BY 1, 2");
+        return text + " ORDER BY 1, 2";
     }
 }

@@ -101,8 +101,7 @@ abstract class StatementsContract {
     private void randomQueries(SessionOracle oracle) {
         long seed = Long.getLong("shardfold.random.seed", 20260101L);
         int count = Integer.getInteger("shardfold.random.count", 2000);
-        RandomStatements statements =
-                new RandomStatements(seed, shards().kind() != Kind.POSTGRESQL);
+        RandomStatements statements = new RandomStatements(seed);
         int refused = 0;
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < count; i++) {
