@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** All tables of one logical database. Immutable: DDL makes a new one. */
 public final class Catalog {
@@ -12,6 +13,7 @@ public final class Catalog {
     private final Map<String, String> singleTables;
 
     private final Collation defaultCollation;
+    private final Set<String> userAggregates;
 
     /**
      * @param tables the tables by name
@@ -22,6 +24,18 @@ public final class Catalog {
             List<CatalogTable> tables,
             Map<String, String> singleTables,
             Collation defaultCollation) {
+        this(tables, singleTables, defaultCollation, Set.of());
+    }
+
+    /**
+     * @param userAggregates names, in lower case, of aggregates that users have made
+     */
+    public Catalog(
+            List<CatalogTable> tables,
+            Map<String, String> singleTables,
+            Collation defaultCollation,
+            Set<String> userAggregates) {
+        this.userAggregates = Set.copyOf(userAggregates);
         this.defaultCollation = defaultCollation;
         this.tables = new HashMap<>(tables.size() * 2);
         for (CatalogTable table : tables) {
@@ -54,5 +68,13 @@ public final class Catalog {
     /** Where a single table lies; null where the name is none's. */
     public String dataSourceOfSingle(String table) {
         return singleTables.get(key(table));
+    }
+
+    /**
+     * Whether users have made an aggregate of this name: nothing tells a call of it from that of an
+     * ordinary function.
+     */
+    public boolean isUserAggregate(String name) {
+        return userAggregates.contains(key(name));
     }
 }

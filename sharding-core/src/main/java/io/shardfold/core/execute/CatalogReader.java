@@ -97,13 +97,50 @@ public final class CatalogReader {
                     }
                 });
         Collation defaultCollation = all.values().iterator().next().defaultCollation;
-        Catalog catalog = new Catalog(tables, singles, defaultCollation);
+        Catalog catalog =
+                new Catalog(tables, singles, defaultCollation, userAggregates(storage, rules));
         LOG.info(
                 "Read {} tables of {} data sources in {} ms",
                 all.values().stream().mapToInt(found -> found.columns.size()).sum(),
                 all.size(),
                 (System.nanoTime() - start) / 1_000_000);
         return new Found(catalog, rules.withSingleTables(singles));
+    }
+
+    /** The names of aggregates that users have made on any data source. */
+    private static Set<String> userAggregates(Storage storage, Rules rules) {
+        Set<String> names = new HashSet<>();
+        for (String dataSource : rules.dataSources()) {
+            StorageUnit unit = storage.unit(dataSource);
+            for (String sql : userAggregateQueries(unit.engine())) {
+                try (Connection connection = unit.connection();
+                        Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery(sql)) {
+                    while (rows.next()) {
+                        names.add(rows.getString(1).toLowerCase(Locale.ROOT));
+                    }
+                } catch (SQLException notAllowed) {
+                    LOG.debug(
+                            "User-defined aggregates of {} can't be read", dataSource, notAllowed);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static List<String> userAggregateQueries(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL ->
+                    List.of(
+                            "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                                    + " WHERE p.prokind = 'a' AND n.nspname <> 'pg_catalog'");
+            case MYSQL -> List.of("SELECT name FROM mysql.func WHERE type = 'aggregate'");
+            case MARIADB ->
+                    List.of(
+                            "SELECT name FROM mysql.func WHERE type = 'aggregate'",
+                            "SELECT name FROM mysql.proc WHERE aggregate = 'GROUP'");
+            case H2_MYSQL, H2_POSTGRESQL -> List.of();
+        };
     }
 
     private static boolean isLetIn(Rules rules, String dataSource, String table) {

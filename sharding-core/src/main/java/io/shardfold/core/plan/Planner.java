@@ -153,6 +153,14 @@ public final class Planner {
                             ? spreads.block(select).rows()
                             : spreads.spread(inner);
             refuseVariables(query);
+            Expression userAggregate = userAggregate(query);
+            if (userAggregate != null && rows instanceof Spread.Sharded) {
+                // Only the database knows how its parts would be put together.
+                rows =
+                        new Spread.Scattered(
+                                "A user-defined aggregate over several shards",
+                                userAggregate.span().start());
+            }
             if (changesData(query)) {
                 rows = new Spread.Scattered("A WITH query that changes data", query.span().start());
             }
@@ -666,6 +674,24 @@ public final class Planner {
             return joined[0]
                     ? allLiterals(text)
                     : fixed.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        /** A call of an aggregate that users have made; null where there is none. */
+        private Expression userAggregate(Query query) {
+            Expression[] found = new Expression[1];
+            Traversal.walk(
+                    query,
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean expression(Expression expression) {
+                            if (expression instanceof Expression.FunctionCall call
+                                    && catalog.isUserAggregate(call.name().name().value())) {
+                                found[0] = expression;
+                            }
+                            return true;
+                        }
+                    });
+            return found[0];
         }
 
         /**
