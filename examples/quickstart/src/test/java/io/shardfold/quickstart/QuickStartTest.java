@@ -79,6 +79,11 @@ class QuickStartTest {
         assertEquals("2000", single(postgresql(), "SELECT COUNT(*) FROM t_order"));
         assertEquals("10", single(postgresql(), "SELECT COUNT(*) FROM t_address"));
         assertEquals(
+                "5",
+                single(
+                        postgresql(),
+                        "SELECT COUNT(*) FROM (SELECT status FROM t_order GROUP BY status HAVING COUNT(*) > 1) g"));
+        assertEquals(
                 "EUR",
                 single(postgresql(), "SELECT setting FROM t_config WHERE name = 'currency'"));
     }
