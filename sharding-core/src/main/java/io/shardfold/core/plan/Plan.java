@@ -2,6 +2,10 @@ package io.shardfold.core.plan;
 
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.rewrite.ShardText;
+import io.shardfold.core.rewrite.TableNames;
+import io.shardfold.core.row.Parameters;
+import io.shardfold.core.rule.Hint;
+import io.shardfold.core.rule.NodeSet;
 import io.shardfold.core.rule.key.KeyGenerator;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.List;
@@ -97,7 +101,46 @@ public sealed interface Plan {
         public Kind kind() {
             return Kind.APART;
         }
+
+        /**
+         * Where the values at hand bring all tables together.
+         *
+         * @return null where they don't: some table has no node or several, or two are elsewhere
+         */
+        public Meeting meeting(Literals literals, Parameters parameters, Hint hint) {
+            String place = dataSource;
+            int[] nodes = new int[targets.size()];
+            for (int i = 0; i < nodes.length; i++) {
+                NodeSet set = targets.get(i).nodes(literals, parameters, hint);
+                if (set.size() != 1) {
+                    return null;
+                }
+                nodes[i] = set.get(0);
+                String own = targets.get(i).dataSource(nodes[i]);
+                if (place != null && !place.equals(own)) {
+                    return null;
+                }
+                place = own;
+            }
+            return one == null || place == null ? null : new Meeting(place, names(nodes));
+        }
+
+        private TableNames names(int[] nodes) {
+            return source -> {
+                for (int i = 0; i < nodes.length; i++) {
+                    if (sources[i] == source) {
+                        return targets.get(i).names(nodes[i]).name(source);
+                    }
+                }
+                throw new IllegalStateException("no table at " + source);
+            };
+        }
     }
+
+    /**
+     * @param names what the tables are called on the data source
+     */
+    record Meeting(String dataSource, TableNames names) {}
 
     /**
      * INSERT or REPLACE of rows: each goes to its node.

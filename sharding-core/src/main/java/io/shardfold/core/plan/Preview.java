@@ -154,32 +154,12 @@ public record Preview(String plan, List<Text> texts) {
         }
 
         private Preview apart(Plan.Apart plan) {
-            String place = plan.dataSource();
-            boolean onePlace = plan.one() != null;
-            int[] nodes = new int[plan.targets().size()];
-            for (int i = 0; onePlace && i < nodes.length; i++) {
-                NodeSet set = plan.targets().get(i).nodes(literals, parameters, Hint.NONE);
-                onePlace = set.size() == 1;
-                if (onePlace) {
-                    nodes[i] = set.get(0);
-                    String dataSource = plan.targets().get(i).dataSource(nodes[i]);
-                    onePlace = place == null || place.equals(dataSource);
-                    place = dataSource;
-                }
-            }
-            if (onePlace && place != null) {
-                TableNames names =
-                        source -> {
-                            for (int i = 0; i < nodes.length; i++) {
-                                if (plan.sources()[i] == source) {
-                                    return plan.targets().get(i).names(nodes[i]).name(source);
-                                }
-                            }
-                            throw new IllegalStateException("no table at " + source);
-                        };
+            Plan.Meeting meeting = plan.meeting(literals, parameters, Hint.NONE);
+            if (meeting != null) {
+                String sql = render(plan.one(), meeting.names(), null);
                 return new Preview(
-                        "PassThrough " + place,
-                        List.of(new Text(place, render(plan.one(), names, null))));
+                        "PassThrough " + meeting.dataSource(),
+                        List.of(new Text(meeting.dataSource(), sql)));
             }
             if (plan.gather() == null) {
                 throw plan.refusal();

@@ -454,35 +454,12 @@ final class Execution {
     // ---- tables that aren't placed alike
 
     private Outcome apart(Plan.Apart plan) {
-        String place = plan.dataSource();
-        int[] nodes = new int[plan.targets().size()];
-        boolean onePlace = plan.one() != null;
-        for (int i = 0; onePlace && i < nodes.length; i++) {
-            Targets targets = plan.targets().get(i);
-            NodeSet set = targets.nodes(literals(), parameters, hint);
-            // A table of which no row matters can be asked anywhere, if that is where the others
-            // are.
-            onePlace = set.size() == 1;
-            if (onePlace) {
-                nodes[i] = set.get(0);
-                String dataSource = targets.dataSource(nodes[i]);
-                onePlace = place == null || place.equals(dataSource);
-                place = dataSource;
-            }
-        }
-        if (onePlace && place != null) {
-            TableNames names =
-                    source -> {
-                        for (int i = 0; i < nodes.length; i++) {
-                            if (plan.sources()[i] == source) {
-                                return plan.targets().get(i).names(nodes[i]).name(source);
-                            }
-                        }
-                        throw new IllegalStateException("no table at " + source);
-                    };
-            String sql = plan.one().render(prepared.fingerprint(), names, fills(plan.one()));
+        Plan.Meeting meeting = plan.meeting(literals(), parameters, hint);
+        if (meeting != null) {
+            String sql =
+                    plan.one().render(prepared.fingerprint(), meeting.names(), fills(plan.one()));
             return one(
-                    new ShardStatement(place, sql, plan.one().select(parameters)),
+                    new ShardStatement(meeting.dataSource(), sql, plan.one().select(parameters)),
                     prepared.isQuery(),
                     prepared.kind());
         }
