@@ -6,6 +6,8 @@ package io.shardfold.core.catalog;
  * @param position counted from 0 in the order of {@code SELECT *}
  * @param type the family of its type
  * @param typeName the database's name of the type
+ * @param declaration the type with its modifiers, collation and NULL or NOT NULL, as CREATE TABLE
+ *     takes it
  * @param length declared length in characters or bytes; 0 where there is none
  * @param scale digits after the point, or fraction digits of a temporal type
  * @param collation null for columns that aren't text
@@ -19,6 +21,7 @@ public record CatalogColumn(
         int position,
         ColumnType type,
         String typeName,
+        String declaration,
         int length,
         int scale,
         Collation collation,

@@ -234,6 +234,7 @@ public final class CatalogReader {
                                 collected.next(table),
                                 columnType,
                                 type,
+                                mysqlDeclaration(rows),
                                 columnType == ColumnType.FLOAT
                                         ? (type.equals("float") ? 24 : 53)
                                         : (int) Math.min(length, Integer.MAX_VALUE),
@@ -260,6 +261,22 @@ public final class CatalogReader {
                         + " ORDER BY TABLE_NAME, SEQ_IN_INDEX";
         readNames(connection, keys, collected.primaryKeys);
         return new Tables(collected.columns, collected.primaryKeys, collected.indexes, null);
+    }
+
+    private static String mysqlDeclaration(ResultSet column) throws SQLException {
+        String collation = column.getString("COLLATION_NAME");
+        return column.getString("COLUMN_TYPE")
+                + (collation == null
+                        ? ""
+                        : " CHARACTER SET "
+                                + column.getString("CHARACTER_SET_NAME")
+                                + " COLLATE "
+                                + collation)
+                + nullability(column.getString("IS_NULLABLE").equals("YES"));
+    }
+
+    private static String nullability(boolean nullable) {
+        return nullable ? " NULL" : " NOT NULL";
     }
 
     private static void readNames(
@@ -290,6 +307,7 @@ public final class CatalogReader {
                 column.position(),
                 column.type(),
                 column.typeName(),
+                column.declaration(),
                 column.length(),
                 column.scale(),
                 collation,
@@ -368,7 +386,8 @@ public final class CatalogReader {
         String sql =
                 "SELECT c.relname, a.attname, t.typname, t.typtype, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated,"
                         + " a.atthasdef, pg_get_expr(d.adbin, d.adrelid), k.collname, k.collprovider, k.collcollate, k.collisdeterministic,"
-                        + " format_type(a.atttypid, NULL), t.typcategory"
+                        + " format_type(a.atttypid, NULL), t.typcategory, format_type(a.atttypid, a.atttypmod)"
+                        + " || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || k.collnamespace::regnamespace || '.' || quote_ident(k.collname) ELSE '' END"
                         + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid"
                         + " JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
                         + " LEFT JOIN pg_collation k ON k.oid = a.attcollation"
@@ -409,6 +428,7 @@ public final class CatalogReader {
                                 collected.next(table),
                                 columnType,
                                 enumerated ? rows.getString(15) : type,
+                                rows.getString(17) + nullability(!rows.getBoolean(6)),
                                 length(columnType, type, modifier),
                                 scale(columnType, modifier),
                                 collation,
@@ -510,7 +530,7 @@ public final class CatalogReader {
         Collected collected = new Collected();
         String sql =
                 "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_SCALE, DATETIME_PRECISION,"
-                        + " IS_IDENTITY, COLUMN_DEFAULT, IS_GENERATED FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
+                        + " IS_IDENTITY, COLUMN_DEFAULT, IS_GENERATED, NUMERIC_PRECISION FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
                         + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -525,6 +545,7 @@ public final class CatalogReader {
                                 collected.next(table),
                                 type,
                                 rows.getString(3),
+                                h2Declaration(rows, type),
                                 type == ColumnType.FLOAT
                                         ? 53
                                         : (int) Math.min(rows.getLong(5), Integer.MAX_VALUE),
@@ -548,6 +569,41 @@ public final class CatalogReader {
                 collected.primaryKeys,
                 collected.indexes,
                 new Collation("C", Collation.Order.BYTES, true, null));
+    }
+
+    private static String h2Declaration(ResultSet column, ColumnType type) throws SQLException {
+        String name = column.getString("DATA_TYPE");
+        String declared =
+                switch (type) {
+                    case TEXT, CHAR, BINARY ->
+                            name + "(" + column.getLong("CHARACTER_MAXIMUM_LENGTH") + ")";
+                    case DECIMAL ->
+                            name.equals("DECFLOAT")
+                                    ? name
+                                    : name
+                                            + "("
+                                            + column.getInt("NUMERIC_PRECISION")
+                                            + ", "
+                                            + column.getInt("NUMERIC_SCALE")
+                                            + ")";
+                    case TIME, TIMESTAMP -> name + "(" + column.getInt("DATETIME_PRECISION") + ")";
+                    case TIMESTAMP_WITH_ZONE ->
+                            "TIMESTAMP(" + column.getInt("DATETIME_PRECISION") + ") WITH TIME ZONE";
+                    case ENUM -> "CHARACTER VARYING";
+                    case INTEGER,
+                            UNSIGNED,
+                            FLOAT,
+                            BOOLEAN,
+                            DATE,
+                            UUID,
+                            SET,
+                            BIT,
+                            YEAR,
+                            JSON,
+                            OTHER ->
+                            name;
+                };
+        return declared + nullability(column.getString("IS_NULLABLE").equals("YES"));
     }
 
     private static ColumnType h2Type(String type) {

@@ -28,20 +28,15 @@ public record Gather(List<Input> inputs, int[] sources, String dataSource, Shard
      * @param dataSource a single table's data source; null for a sharded table
      * @param ownName a single table's name as SQL needs it; null for a sharded table
      * @param rows the query of a node's rows that may matter
-     * @param columns as SQL needs them
-     * @param primaryKey columns of the primary key, for the database to know that others depend on
-     *     it; empty for none
+     * @param columnCount how many columns it has
+     * @param definition its columns with their types, and its primary key, from which the database
+     *     knows that others depend on it; as CREATE TABLE takes them
      */
     public record Input(
             Targets targets,
             String dataSource,
             String ownName,
             ShardText rows,
-            List<String> columns,
-            List<String> primaryKey) {
-        public Input {
-            columns = List.copyOf(columns);
-            primaryKey = List.copyOf(primaryKey);
-        }
-    }
+            int columnCount,
+            String definition) {}
 }

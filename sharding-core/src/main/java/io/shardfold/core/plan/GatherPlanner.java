@@ -4,11 +4,13 @@ import io.shardfold.core.bind.BoundColumn;
 import io.shardfold.core.bind.BoundStatement;
 import io.shardfold.core.bind.Source;
 import io.shardfold.core.catalog.CatalogColumn;
+import io.shardfold.core.catalog.CatalogTable;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.ShardTextBuilder;
 import io.shardfold.core.rewrite.ShardTextBuilder.Replacement;
 import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
+import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Span;
@@ -19,8 +21,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * Plans to bring the rows that matter together on one data source, where the database itself runs
@@ -175,22 +179,22 @@ final class GatherPlanner {
     }
 
     private Gather.Input input(Source source, Set<String> used, boolean grouped) {
-        List<String> primaryKey = grouped ? source.table().primaryKey() : List.of();
-        List<String> columns = new ArrayList<>();
+        List<String> primaryKey = grouped ? primaryKey(source.table()) : List.of();
+        List<CatalogColumn> columns = new ArrayList<>();
         for (CatalogColumn column : source.table().columns()) {
-            String name = column.name().toLowerCase(java.util.Locale.ROOT);
+            String name = column.name().toLowerCase(Locale.ROOT);
             boolean key = primaryKey.stream().anyMatch(name::equalsIgnoreCase);
             if (used == null || used.contains(name) || key) {
-                columns.add(column.name());
+                columns.add(column);
             }
         }
         if (columns.isEmpty()) {
-            columns.add(source.table().columns().get(0).name());
+            columns.add(source.table().columns().get(0));
         }
         ShardTextBuilder base = statement.names.edits(statement.text, one -> one == source);
         Replacement rows = new Replacement().text("SELECT ");
         for (int i = 0; i < columns.size(); i++) {
-            rows.text((i == 0 ? "" : ", ") + statement.names.quote(columns.get(i)));
+            rows.text((i == 0 ? "" : ", ") + statement.names.quote(columns.get(i).name()));
         }
         boolean sharded = source.rule() instanceof ShardedTable;
         rows.text(" FROM ")
@@ -217,11 +221,33 @@ final class GatherPlanner {
             own = statement.names.quote(source.rule().name());
         }
         return new Gather.Input(
-                targets, dataSource, own, text, quoted(columns), quoted(primaryKey));
+                targets, dataSource, own, text, columns.size(), definition(columns, primaryKey));
     }
 
-    private List<String> quoted(List<String> names) {
-        return names.stream().map(statement.names::quote).toList();
+    private String definition(List<CatalogColumn> columns, List<String> primaryKey) {
+        StringJoiner parts = new StringJoiner(", ");
+        for (CatalogColumn column : columns) {
+            parts.add(statement.names.quote(column.name()) + " " + column.declaration());
+        }
+        if (!primaryKey.isEmpty()) {
+            StringJoiner key = new StringJoiner(", ", "PRIMARY KEY (", ")");
+            primaryKey.forEach(name -> key.add(statement.names.quote(name)));
+            parts.add(key.toString());
+        }
+        return parts.toString();
+    }
+
+    /** Empty where a column of it is only indexed by its beginning, as MySQL's TEXT must be. */
+    private List<String> primaryKey(CatalogTable table) {
+        if (planner.backend().shardDialect() == Dialect.MYSQL) {
+            for (String name : table.primaryKey()) {
+                String type = table.column(name).typeName();
+                if (type.endsWith("text") || type.endsWith("blob")) {
+                    return List.of();
+                }
+            }
+        }
+        return table.primaryKey();
     }
 
     /** The terms that name this source alone, and mean the same wherever they stand. */

@@ -98,28 +98,14 @@ final class GatherExecution {
             String host,
             ShardConnections connections) {
         List<ShardStatement> reads = reads(input, source);
-        String shape = "SELECT * FROM (" + reads.get(0).sql() + ") AS x WHERE 1 = 0";
         boolean mysql = execution.session().database().dialect() == Dialect.MYSQL;
-        String create = "CREATE TEMPORARY TABLE " + name + " AS " + shape;
+        String create = "CREATE TEMPORARY TABLE " + name + " (" + input.definition() + ")";
         StatementOptions options =
                 new StatementOptions(
                         0, 0, execution.options().deadlineNanos(), false, List.of(), true);
-        connections.execute(new ShardStatement(host, create, reads.get(0).parameters()), options);
-        // H2 makes every column of such a table nullable, and has no use for the key.
-        if (!input.primaryKey().isEmpty() && !execution.session().database().engine().isH2()) {
-            connections.execute(
-                    new ShardStatement(
-                            host,
-                            "ALTER TABLE "
-                                    + name
-                                    + " ADD PRIMARY KEY ("
-                                    + String.join(", ", input.primaryKey())
-                                    + ")",
-                            null),
-                    options);
-        }
+        connections.execute(new ShardStatement(host, create, null), options);
         StringBuilder insert = new StringBuilder("INSERT INTO ").append(name).append(" VALUES (");
-        for (int i = 0; i < input.columns().size(); i++) {
+        for (int i = 0; i < input.columnCount(); i++) {
             insert.append(i == 0 ? "?" : ", ?");
         }
         insert.append(')');

@@ -24,10 +24,20 @@ final class MovedRow {
                                 rows.bytes(i);
                         case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.BOOLEAN -> rows.value(i);
                         case Types.BIT -> mysql ? rows.bytes(i) : rows.value(i);
+                        case Types.DATE -> isYear(columns.get(i)) ? year(rows, i) : rows.text(i);
                         default -> rows.text(i);
                     };
         }
         return values;
+    }
+
+    private static boolean isYear(ResultColumn column) {
+        return "YEAR".equals(column.typeName());
+    }
+
+    /** MySQL's driver makes a date of a year, whose text isn't a year's. */
+    private static Object year(Cursor rows, int column) {
+        return rows.isNull(column) ? null : rows.longValue(column);
     }
 
     /** PostgreSQL reads a text of no stated type as the column's own. */

@@ -76,6 +76,7 @@ class PlanGoldenTest {
                             result.size(),
                             type,
                             parts[1].equals("TEXT") ? "varchar" : "int",
+                            parts[1].equals("TEXT") ? "varchar(20)" : "int",
                             20,
                             0,
                             collation,
