@@ -3,11 +3,8 @@ package io.shardfold.proxy;
 import io.shardfold.core.config.ConfigurationLoader;
 import io.shardfold.core.config.DatabaseConfiguration;
 import io.shardfold.core.config.Finding;
-import io.shardfold.core.config.Findings;
 import io.shardfold.core.config.ServerConfiguration;
 import io.shardfold.core.error.ShardfoldException;
-import io.shardfold.core.rule.Rules;
-import io.shardfold.core.rule.key.KeyServices;
 import io.shardfold.core.session.Database;
 import io.shardfold.proxy.Endpoint.Protocol;
 import io.shardfold.sql.Dialect;
@@ -22,8 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program: {@code shardfold-proxy --config DIR}. */
@@ -41,9 +40,6 @@ import picocli.CommandLine.Spec;
 public final class ProxyCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyCommand.class);
-
-    private static final int OK = 0;
-    private static final int WRONG = 1;
 
     @Spec private CommandSpec spec;
 
@@ -83,8 +79,12 @@ public final class ProxyCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Only say what is wrong in the configuration. Connects to nothing.")
+            description =
+                    "Only say what is wrong in the configuration, as 'shardfold check DIR' does."
+                            + " Connects to nothing without --connect.")
     private boolean check;
+
+    @Mixin private CheckCommand.Options checkOptions;
 
     /** What {@code --version} prints. */
     static final class Version implements CommandLine.IVersionProvider {
@@ -102,12 +102,18 @@ public final class ProxyCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ProxyCommand())
+        return configured(new CommandLine(new ProxyCommand()));
+    }
+
+    /** A command line whose failures are told without a stack trace. */
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> {
                             if (failure instanceof ShardfoldException told) {
                                 report(command.getErr(), told);
-                                return WRONG;
+                                return CheckCommand.WRONG;
                             }
                             throw failure;
                         });
@@ -126,33 +132,16 @@ public final class ProxyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return check ? check() : serve();
-    }
-
-    private int check() {
-        PrintWriter out = spec.commandLine().getOut();
-        Findings findings = new Findings();
-        ServerConfiguration configuration = ConfigurationLoader.proxy(directory, findings);
-        int tableCount = 0;
-        if (!findings.hasErrors()) {
-            for (DatabaseConfiguration database : configuration.databases()) {
-                tableCount += Rules.of(database, KeyServices.ASSUMED, findings).tables().size();
-            }
+        if (check) {
+            return checkOptions.tell(
+                    CheckCommand.checkProxy(directory, checkOptions.depth()),
+                    spec.commandLine().getOut());
         }
-        for (Finding finding : findings.all()) {
-            out.println(finding.toLine());
+        if (checkOptions.areGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--connect, --strict and --format belong to --check.");
         }
-        if (!findings.hasErrors()) {
-            ServerProperties.settings(configuration, directory);
-            out.println(
-                    "The configuration can be used: "
-                            + configuration.databases().size()
-                            + " databases, "
-                            + tableCount
-                            + " tables with rules.");
-        }
-        out.flush();
-        return findings.hasErrors() ? WRONG : OK;
+        return serve();
     }
 
     private int serve() throws InterruptedException {
@@ -183,7 +172,7 @@ public final class ProxyCommand implements Callable<Integer> {
             throw failure;
         }
         stopped.await();
-        return OK;
+        return CheckCommand.OK;
     }
 
     private List<Endpoint> endpoints(ServerConfiguration configuration, List<Database> databases) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class ConfigurationLoader {
 
     private static final Pattern DATABASE_FILE = Pattern.compile("(database|config)-.+\\.yaml");
+    private static final List<String> GLOBAL_FILES = List.of("global.yaml", "server.yaml");
     private static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
 
     private ConfigurationLoader() {}
@@ -38,6 +39,34 @@ public final class ConfigurationLoader {
             return jdbc(url.subject(), resource(url.subject()), url.placeholders());
         }
         return jdbc(Path.of(url.subject()), url.placeholders());
+    }
+
+    /**
+     * Loads a proxy's directory, one of its files, or the file of a JDBC data source, with what is
+     * found in {@code findings}.
+     *
+     * @throws ConfigurationException when it can't be read at all
+     */
+    public static ServerConfiguration load(
+            Path path, Placeholders placeholders, Findings findings) {
+        if (Files.isDirectory(path)) {
+            return proxy(path, findings);
+        }
+        String name = path.getFileName().toString();
+        String text = text(path);
+        if (GLOBAL_FILES.contains(name)) {
+            return proxy(name, text, Map.of(), findings);
+        }
+        if (DATABASE_FILE.matcher(name).matches()) {
+            // Its data sources may stand in the global file beside it.
+            Path global = globalFile(path.toAbsolutePath().getParent());
+            return proxy(
+                    global.getFileName().toString(),
+                    Files.exists(global) ? text(global) : "",
+                    Map.of(name, text),
+                    findings);
+        }
+        return jdbc(name, text, placeholders, findings);
     }
 
     /** Loads the file of a JDBC data source. */
@@ -87,8 +116,7 @@ public final class ConfigurationLoader {
      */
     public static ServerConfiguration proxy(Path directory, Findings findings) {
         Map<String, String> files = new LinkedHashMap<>();
-        Path global = directory.resolve("global.yaml");
-        Path server = Files.exists(global) ? global : directory.resolve("server.yaml");
+        Path server = globalFile(directory);
         List<Path> databases = databaseFiles(directory);
         if (!Files.exists(server) && databases.isEmpty()) {
             throw new ConfigurationException(
@@ -163,6 +191,12 @@ public final class ConfigurationLoader {
                 findings.warnings());
     }
 
+    private static Path globalFile(Path directory) {
+        Path global = directory.resolve("global.yaml");
+        Path server = directory.resolve("server.yaml");
+        return Files.exists(global) || !Files.exists(server) ? global : server;
+    }
+
     private static List<Path> databaseFiles(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(
@@ -181,6 +215,10 @@ public final class ConfigurationLoader {
     }
 
     private static String text(Path file) {
+        if (!Files.exists(file)) {
+            throw new ConfigurationException(
+                    file.toString(), 0, null, "There is no such file or directory.", null);
+        }
         try {
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new ConfigurationException(

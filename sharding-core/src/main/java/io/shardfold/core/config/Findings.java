@@ -54,6 +54,11 @@ public final class Findings {
                 unreadable.suggestion());
     }
 
+    /** What another part of the same run has found. */
+    public void addAll(Findings others) {
+        all.addAll(others.all);
+    }
+
     public boolean hasErrors() {
         return all.stream().anyMatch(Finding::isError);
     }

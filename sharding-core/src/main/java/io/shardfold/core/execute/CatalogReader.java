@@ -9,7 +9,6 @@ import io.shardfold.core.error.ShardException;
 import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.Rules;
 import io.shardfold.core.rule.ShardedTable;
-import io.shardfold.core.rule.SinglePattern;
 import io.shardfold.core.rule.TableRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -90,7 +89,7 @@ public final class CatalogReader {
                                 rules.table(table) != null
                                         || physical.contains(table.toLowerCase(Locale.ROOT));
                         if (!named
-                                && isLetIn(rules, dataSource, table)
+                                && rules.letsInSingle(dataSource, table)
                                 && singles.putIfAbsent(table, dataSource) == null) {
                             add(table, new DataNode(dataSource, table), all, tables);
                         }
@@ -143,18 +142,6 @@ public final class CatalogReader {
         };
     }
 
-    private static boolean isLetIn(Rules rules, String dataSource, String table) {
-        if (rules.singlePatterns().isEmpty()) {
-            return true;
-        }
-        for (SinglePattern pattern : rules.singlePatterns()) {
-            if (pattern.matches(dataSource, null, table)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static void add(
             String name, DataNode node, Map<String, Tables> all, List<CatalogTable> tables) {
         Tables place = all.get(node.dataSource());
@@ -172,6 +159,26 @@ public final class CatalogReader {
                             key,
                             place.indexes.getOrDefault(node.table(), List.of())));
         }
+    }
+
+    /**
+     * What the tables of one data source are, by name as it spells them; views among them. Blocks.
+     *
+     * @throws ShardException where it can't be read
+     */
+    public static Map<String, CatalogTable> physicalTables(StorageUnit unit) {
+        Tables tables = tables(unit);
+        Map<String, CatalogTable> found = new LinkedHashMap<>();
+        tables.columns.forEach(
+                (name, columns) ->
+                        found.put(
+                                name,
+                                new CatalogTable(
+                                        name,
+                                        columns,
+                                        tables.primaryKeys.getOrDefault(name, List.of()),
+                                        tables.indexes.getOrDefault(name, List.of()))));
+        return found;
     }
 
     private static Tables tables(StorageUnit unit) {

@@ -18,6 +18,9 @@ import java.sql.Statement;
  */
 public final class SegmentTable implements KeyServices.Segments {
 
+    /** The table's name: it is no table of the application's. */
+    public static final String NAME = "shardfold_segment";
+
     private static final String CREATE =
             "CREATE TABLE IF NOT EXISTS shardfold_segment (name VARCHAR(100) NOT NULL PRIMARY KEY, next_number BIGINT NOT NULL)";
 

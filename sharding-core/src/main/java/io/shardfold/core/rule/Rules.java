@@ -5,10 +5,12 @@ import io.shardfold.core.config.Findings;
 import io.shardfold.core.rule.key.KeyServices;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The rules of one logical database. Immutable: a change makes new rules, and a statement reads
@@ -96,6 +98,33 @@ public final class Rules {
     /** The items of {@code !SINGLE}, for the catalog to find their tables by. */
     public List<SinglePattern> singlePatterns() {
         return singlePatterns;
+    }
+
+    /**
+     * Whether {@code !SINGLE} lets in a table that no other rule names. Without such a rule every
+     * table is let in.
+     */
+    public boolean letsInSingle(String dataSource, String table) {
+        if (singlePatterns.isEmpty()) {
+            return true;
+        }
+        for (SinglePattern pattern : singlePatterns) {
+            if (pattern.matches(dataSource, null, table)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names of all data nodes' tables, in lower case. */
+    public Set<String> physicalNames() {
+        Set<String> names = new HashSet<>();
+        for (ShardedTable table : shardedTables()) {
+            for (String name : table.layout().tables()) {
+                names.add(name.toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
     }
 
     /**

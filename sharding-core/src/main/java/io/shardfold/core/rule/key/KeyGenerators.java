@@ -24,6 +24,9 @@ public final class KeyGenerators {
     private static final String DIGITS_62 =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    /** Of 63 bits. */
+    private static final int DIGITS_62_LENGTH = 11;
+
     private KeyGenerators() {}
 
     /**
@@ -94,6 +97,16 @@ public final class KeyGenerators {
         }
 
         @Override
+        public Class<String> valueClass() {
+            return String.class;
+        }
+
+        @Override
+        public int textLength() {
+            return 32;
+        }
+
+        @Override
         public String next() {
             UUID id = UUID.randomUUID();
             return hexadecimal(id.getMostSignificantBits())
@@ -111,6 +124,16 @@ public final class KeyGenerators {
         @Override
         public String type() {
             return "NANOID";
+        }
+
+        @Override
+        public Class<String> valueClass() {
+            return String.class;
+        }
+
+        @Override
+        public int textLength() {
+            return NANOID_LENGTH;
         }
 
         @Override
@@ -133,12 +156,22 @@ public final class KeyGenerators {
         }
 
         @Override
+        public Class<? extends Comparable<?>> valueClass() {
+            return asText ? String.class : Long.class;
+        }
+
+        @Override
+        public int textLength() {
+            return asText ? DIGITS_62_LENGTH : 0;
+        }
+
+        @Override
         public Comparable<?> next() {
             long key = snowflake.nextLong();
             if (!asText) {
                 return key;
             }
-            char[] digits = new char[11];
+            char[] digits = new char[DIGITS_62_LENGTH];
             long rest = key;
             for (int i = digits.length - 1; i >= 0; i--) {
                 digits[i] = DIGITS_62.charAt((int) (rest % 62));
@@ -171,6 +204,11 @@ public final class KeyGenerators {
         @Override
         public String type() {
             return "SEGMENT";
+        }
+
+        @Override
+        public Class<Long> valueClass() {
+            return Long.class;
         }
 
         @Override

@@ -72,6 +72,11 @@ public final class Snowflake implements KeyGenerator {
     }
 
     @Override
+    public Class<Long> valueClass() {
+        return Long.class;
+    }
+
+    @Override
     public Long next() {
         return nextLong();
     }

@@ -1,8 +1,10 @@
-package io.shardfold.core.rule;
+package io.shardfold.core.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardfold.core.check.ConfigurationCheck.Depth;
 import io.shardfold.core.config.Finding;
 import io.shardfold.core.config.Placeholders;
 import java.nio.file.Files;
@@ -11,26 +13,32 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RuleCheckTest {
+class ConfigurationCheckTest {
 
     private static final String RESOURCES = "io/shardfold/core/config/";
 
     private static Path resource(String name) throws Exception {
-        return Path.of(RuleCheckTest.class.getClassLoader().getResource(RESOURCES + name).toURI());
+        return Path.of(
+                ConfigurationCheckTest.class
+                        .getClassLoader()
+                        .getResource(RESOURCES + name)
+                        .toURI());
     }
 
     @Test
     void completeExamplesHaveNoErrors() throws Exception {
         for (String name : List.of("jdbc-shop.yaml", "proxy")) {
-            RuleCheck.Report report = RuleCheck.check(resource(name), Placeholders.NONE);
-            assertEquals(0, report.exitCode(), report.toText());
+            Report report = ConfigurationCheck.check(resource(name), Placeholders.NONE, Depth.TEXT);
+            assertFalse(report.hasErrors(), report.toText());
         }
     }
 
     @Test
     void rulesOfLaterAreRefusedByName() throws Exception {
-        RuleCheck.Report report = RuleCheck.check(resource("jdbc-groups.yaml"), Placeholders.NONE);
-        assertEquals(1, report.exitCode());
+        Report report =
+                ConfigurationCheck.check(
+                        resource("jdbc-groups.yaml"), Placeholders.NONE, Depth.TEXT);
+        assertTrue(report.hasErrors());
         assertEquals(
                 "jdbc-groups.yaml:19: error: rules.!READWRITE_SPLITTING: Rules !READWRITE_SPLITTING aren't supported.",
                 report.findings().get(0).toLine());
@@ -42,7 +50,7 @@ class RuleCheckTest {
                 Files.writeString(
                         directory.resolve("shop.yaml"),
                         "dataSources: {ds: {jdbcUrl: 'jdbc:h2:mem:a'}}\nprops: {sql-shw: true, sql-simple: \"a\\\"b\"}\n");
-        RuleCheck.Report report = RuleCheck.check(file, Placeholders.NONE);
+        Report report = ConfigurationCheck.check(file, Placeholders.NONE, Depth.TEXT);
         assertEquals(
                 """
                 shop.yaml:2: error: props.sql-simple: This must be true or false, not 'a"b'.
@@ -51,7 +59,7 @@ class RuleCheckTest {
                 """,
                 report.toText());
         assertEquals(
-                "{\"ok\":false,\"findings\":["
+                "{\"ok\":false,\"errors\":1,\"warnings\":1,\"findings\":["
                         + "{\"severity\":\"error\",\"file\":\"shop.yaml\",\"line\":2,\"key\":\"props.sql-simple\",\"message\":\"This must be true or false, not 'a\\\"b'.\",\"suggestion\":null},"
                         + "{\"severity\":\"warning\",\"file\":\"shop.yaml\",\"line\":2,\"key\":\"props.sql-shw\",\"message\":\"This property is unknown and has no effect.\",\"suggestion\":\"sql-show\"}]}",
                 report.toJson());
@@ -63,10 +71,13 @@ class RuleCheckTest {
                 Files.writeString(
                         directory.resolve("database-shop.yaml"),
                         "databaseName: shop\ndataSources: {ds: {url: 'jdbc:h2:mem:a'}}\n");
-        assertEquals("no errors, no warnings\n", RuleCheck.check(file, Placeholders.NONE).toText());
+        assertEquals(
+                "The configuration can be used: 1 database, no tables with rules; no errors, no warnings\n",
+                ConfigurationCheck.check(file, Placeholders.NONE, Depth.TEXT).toText());
         Path missing = directory.resolve("none.yaml");
-        Finding unreadable = RuleCheck.check(missing, Placeholders.NONE).findings().get(0);
+        Finding unreadable =
+                ConfigurationCheck.check(missing, Placeholders.NONE, Depth.TEXT).findings().get(0);
         assertTrue(unreadable.isError());
-        assertTrue(unreadable.toLine().contains("can't be read"), unreadable.toLine());
+        assertTrue(unreadable.toLine().contains("no such file"), unreadable.toLine());
     }
 }

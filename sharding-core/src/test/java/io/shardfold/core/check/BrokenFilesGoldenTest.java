@@ -1,9 +1,10 @@
-package io.shardfold.core.rule;
+package io.shardfold.core.check;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.shardfold.core.config.Finding;
 import io.shardfold.core.config.Placeholders;
+import io.shardfold.core.rule.GoldenFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class BrokenFilesGoldenTest {
         lines.removeIf(line -> line.startsWith(RESULT));
         boolean hasSources = lines.stream().anyMatch(line -> line.startsWith("dataSources"));
         String text = String.join("\n", lines) + "\n" + (hasSources ? "" : DATA_SOURCES + "\n");
-        RuleCheck.Report report = RuleCheck.check("shop.yaml", text, Placeholders.NONE);
+        Report report = ConfigurationCheck.check("shop.yaml", text, Placeholders.NONE);
         assertFalse(report.findings().isEmpty(), text);
         for (Finding finding : report.findings()) {
             assertFalse(finding.toLine().contains("\n"), "one line for people");
