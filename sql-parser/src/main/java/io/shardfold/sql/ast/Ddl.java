@@ -84,8 +84,9 @@ public sealed interface Ddl extends Statement {
         UNDO_TABLESPACE,
         COLUMN,
         CONSTRAINT,
-        OWNED,
-        PROFILE
+        ROLE,
+        SPATIAL_REFERENCE_SYSTEM,
+        OWNED
     }
 
     /**

@@ -532,7 +532,7 @@ final class AlterTableParser {
             case OWNER:
                 t.advance();
                 t.expect(TO);
-                grammar.definitions().role();
+                grammar.accounts().role();
                 return option(start);
             case CLUSTER:
                 t.advance();
@@ -551,7 +551,7 @@ final class AlterTableParser {
                 return option(start);
             default:
                 if (type == ObjectType.SEQUENCE) {
-                    QualifiedName owner = grammar.definitions().sequenceOptions();
+                    QualifiedName owner = new SequenceParser(grammar).options();
                     return action(AlterKind.OPTION, List.of(), List.of(), owner, start);
                 }
                 throw t.unexpected("an action");
@@ -680,7 +680,7 @@ final class AlterTableParser {
             else t.expect(ALWAYS);
             identityOptions();
         } else {
-            grammar.definitions().sequenceOption();
+            new SequenceParser(grammar).option();
             identityOptions();
         }
     }

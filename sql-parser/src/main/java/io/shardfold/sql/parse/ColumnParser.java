@@ -463,6 +463,16 @@ final class ColumnParser {
         while (postgresqlConstraint() != null) {}
     }
 
+    /** One constraint of a domain: CHECK or NOT NULL. */
+    void domainConstraint() {
+        int start = t.index();
+        if (t.accept(CONSTRAINT)) t.name();
+        if (!t.at(CHECK) && !t.at(NOT, NULL)) throw t.unexpected("CHECK or NOT NULL");
+        t.seek(start);
+        postgresqlConstraint();
+        attributes();
+    }
+
     private void nullsDistinct() {
         if (!t.accept(NULLS)) return;
         t.accept(NOT);
@@ -490,17 +500,27 @@ final class ColumnParser {
         t.expect(')');
     }
 
-    /** A parameter's value: a word, a string, a number, a type, an operator. */
+    /** A parameter's value: a number, a string, an operator, a reserved word, a type. */
     private void value() {
-        if (t.at('-') || t.at('+')) t.advance();
-        if (t.kind == Token.END || t.at(')') || t.at(',') || t.at('('))
-            throw t.unexpected("a value");
-        t.advance();
-        while (!t.at(',') && !t.at(')')) {
-            if (t.atEnd()) throw t.unexpected("')'");
-            if (t.at('(')) t.skipParentheses();
-            else t.advance();
+        if ((t.at('-') || t.at('+')) && isNumber(t.kind(1))) {
+            t.advance();
+            t.advance();
+        } else if (isNumber(t.kind) || t.kind == Token.STRING) {
+            t.advance();
+        } else if (t.at(OPERATOR) && t.kind(1) == '(') {
+            t.advance();
+            t.skipParentheses();
+        } else if (t.kind == Token.WORD && t.keyword != null && t.keyword.isReservedInPostgreSql()
+                || t.at(NONE)
+                || ((PostgreSqlExpressionParser) grammar.expressions).atOperatorSign()) {
+            t.advance();
+        } else {
+            grammar.types.type();
         }
+    }
+
+    private static boolean isNumber(byte kind) {
+        return kind == Token.INTEGER || kind == Token.DECIMAL || kind == Token.FLOAT;
     }
 
     // REFERENCES table [ '(' names ')' ] [ MATCH ... ] { ON ( DELETE | UPDATE ) action }

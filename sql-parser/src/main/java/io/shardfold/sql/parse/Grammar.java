@@ -16,9 +16,8 @@ final class Grammar {
     private SpecialCallParser specialCalls;
     private StatementParser statements;
     private DmlParser dml;
-    private DefinitionParser definitions;
     private ProgramParser programs;
-    private UtilityParser utilities;
+    private AccountParser accounts;
 
     Grammar(Tokens tokens) {
         cursor = new TokenCursor(tokens);
@@ -43,19 +42,14 @@ final class Grammar {
         return dml;
     }
 
-    DefinitionParser definitions() {
-        if (definitions == null) definitions = new DefinitionParser(this);
-        return definitions;
-    }
-
     ProgramParser programs() {
         if (programs == null) programs = new ProgramParser(this);
         return programs;
     }
 
-    UtilityParser utilities() {
-        if (utilities == null) utilities = new UtilityParser(this);
-        return utilities;
+    AccountParser accounts() {
+        if (accounts == null) accounts = new AccountParser(this);
+        return accounts;
     }
 
     SpecialCallParser specialCalls() {

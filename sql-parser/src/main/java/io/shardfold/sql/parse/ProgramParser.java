@@ -323,7 +323,7 @@ final class ProgramParser {
         t.expect(END);
     }
 
-    private QualifiedName functionName() {
+    QualifiedName functionName() {
         if (t.kind == Token.WORD
                 && t.keyword != null
                 && t.keyword.isFunctionName()
@@ -439,7 +439,8 @@ final class ProgramParser {
         }
     }
 
-    private void setting() {
+    /** SET or RESET of a setting, as part of a definition. */
+    void setting() {
         int start = t.start();
         if (t.at(SET)) {
             // SET name FROM CURRENT is allowed here only.
@@ -524,23 +525,25 @@ final class ProgramParser {
     /** A function's name, perhaps with its arguments' types. */
     QualifiedName signature(boolean aggregate) {
         QualifiedName name = functionName();
-        if (aggregate) {
-            t.expect('(');
-            if (!t.accept('*')) {
-                if (!t.at(ORDER)) {
-                    do argument(false);
-                    while (t.accept(','));
-                }
-                if (t.accept(ORDER)) {
-                    t.expect(BY);
-                    do argument(false);
-                    while (t.accept(','));
-                }
-            }
-            t.expect(')');
-        } else if (t.at('(')) {
-            arguments(false);
-        }
+        if (aggregate) aggregateArguments();
+        else if (t.at('(')) arguments(false);
         return name;
+    }
+
+    // aggregateArguments: '(' ( '*' | [ arguments ] [ ORDER BY arguments ] ) ')'
+    void aggregateArguments() {
+        t.expect('(');
+        if (!t.accept('*')) {
+            if (!t.at(ORDER)) {
+                do argument(false);
+                while (t.accept(','));
+            }
+            if (t.accept(ORDER)) {
+                t.expect(BY);
+                do argument(false);
+                while (t.accept(','));
+            }
+        }
+        t.expect(')');
     }
 }

@@ -51,36 +51,20 @@ final class SessionParser {
                         || t.kind(1) == Token.COLON_EQUAL
                         || t.keyword(1) == FOR
                         || t.keyword(1) == TO)) {
-            password();
-            return grammar.statements().administration(start);
+            return new ServerParser(grammar).remainder("SET PASSWORD", "SET_PASSWORD", start);
         }
-        if (t.at(ROLE) && t.kind(1) != '=' || t.at(DEFAULT, ROLE) || t.at(RESOURCE, GROUP))
-            return grammar.statements().administration(start);
+        if (t.at(ROLE) && t.kind(1) != '=')
+            return new ServerParser(grammar).remainder("SET ROLE", "SET_ROLE", start);
+        if (t.at(DEFAULT, ROLE))
+            return new ServerParser(grammar)
+                    .remainder("SET DEFAULT ROLE", "SET_DEFAULT_ROLE", start);
+        if (t.at(RESOURCE, GROUP))
+            return new ServerParser(grammar)
+                    .remainder("SET RESOURCE GROUP", "SET_RESOURCE_GROUP", start);
         List<Setting> settings = new ArrayList<>(1);
         do settings.add(mysqlSetting());
         while (t.accept(','));
         return new Statement.Set(settings, t.spanFrom(start));
-    }
-
-    // PASSWORD [ FOR user ] ( TO RANDOM | '=' secret ) [ REPLACE string ] [ RETAIN CURRENT PASSWORD
-    // ]
-    private void password() {
-        t.expect(PASSWORD);
-        if (t.accept(FOR)) grammar.utilities().user();
-        if (t.accept(TO)) {
-            t.advance();
-        } else {
-            assign();
-            if (t.kind == Token.STRING || t.kind == Token.PARAMETER) t.advance();
-            else if (t.kind == Token.WORD && t.kind(1) == '(') grammar.expressions.operand();
-            else throw t.unexpected("a string");
-        }
-        if (t.accept(REPLACE)) {
-            if (t.kind != Token.STRING) throw t.unexpected("a string");
-            t.advance();
-        }
-        if (t.accept(RETAIN)) t.expect(CURRENT, PASSWORD);
-        if (!t.atEnd() && !t.at(',')) throw t.unexpected(null);
     }
 
     /** The settings of SET STATEMENT. */
@@ -196,7 +180,8 @@ final class SessionParser {
     // set: SET [ SESSION | LOCAL ] ( name ( TO | '=' ) values | TIME ZONE value | TRANSACTION modes
     // | ... )
     private Statement postgresqlSet(int start) {
-        if (t.at(CONSTRAINTS)) return grammar.statements().administration(start);
+        if (t.at(CONSTRAINTS) && t.kind(1) != '=' && t.keyword(1) != TO)
+            return new ServerParser(grammar).remainder("SET CONSTRAINTS", "SET_CONSTRAINTS", start);
         if (t.at(SESSION, CHARACTERISTICS)) {
             t.advance();
             t.advance();
@@ -441,7 +426,7 @@ final class SessionParser {
             }
             case "USER" -> {
                 int user = t.start();
-                grammar.statements().skipToEnd();
+                if (!t.atEnd()) grammar.accounts().user();
                 return new Statement.Show(
                         subject + (t.lastEnd() > user ? " " + t.textFrom(user) : ""),
                         null,
@@ -456,66 +441,27 @@ final class SessionParser {
 
     /** SHOW of things that belong to no table: the words are the subject. */
     private Statement showOther(StringBuilder subject, int start) {
-        if (t.kind != Token.WORD) throw t.unexpected("what is to be shown");
-        boolean known =
-                switch (t.upper()) {
-                    case "DATABASES",
-                            "SCHEMAS",
-                            "VARIABLES",
-                            "STATUS",
-                            "ENGINES",
-                            "ENGINE",
-                            "WARNINGS",
-                            "ERRORS",
-                            "COUNT",
-                            "GRANTS",
-                            "PROCESSLIST",
-                            "PROFILE",
-                            "PROFILES",
-                            "BINARY",
-                            "BINLOG",
-                            "MASTER",
-                            "REPLICA",
-                            "REPLICAS",
-                            "SLAVE",
-                            "SLAVES",
-                            "PROCEDURE",
-                            "FUNCTION",
-                            "PLUGINS",
-                            "PRIVILEGES",
-                            "CHARACTER",
-                            "CHARSET",
-                            "CHAR",
-                            "COLLATION",
-                            "EXPLAIN",
-                            "RELAYLOG",
-                            "PACKAGE",
-                            "AUTHORS",
-                            "CONTRIBUTORS",
-                            "INDEX_STATISTICS",
-                            "TABLE_STATISTICS",
-                            "USER_STATISTICS",
-                            "CLIENT_STATISTICS",
-                            "ANALYZE",
-                            "PARSE_TREE",
-                            "LIBRARY",
-                            "USER_VARIABLES",
-                            "TABLE_TYPES",
-                            "SYSTEM_VARIABLES" ->
-                            true;
-                    default -> false;
-                };
-        if (!known) throw t.unexpected(null);
-        boolean limited = t.at(WARNINGS) || t.at(ERRORS);
         int words = t.start();
-        if (limited) {
-            t.advance();
-            if (t.at(LIMIT)) grammar.queries.limit();
-        }
-        while (!limited && !t.atEnd() && !t.at(LIKE) && !t.at(WHERE)) t.advance();
-        if (t.atEnd() && t.lastKeyword() == FOR) throw t.unexpected(null);
+        boolean plain = !isFiltered();
+        FormReader forms = new FormReader(grammar);
+        if (plain) forms.read("SHOW_plain");
+        else forms.begin("SHOW_filtered");
         append(subject, t.textFrom(words));
+        if (plain)
+            return new Statement.Show(
+                    subject.toString(), null, null, null, null, t.spanFrom(start));
         return shown(subject.toString(), null, null, start);
+    }
+
+    /** Whether LIKE and WHERE may follow. */
+    private boolean isFiltered() {
+        if (t.keyword == null) return t.upper().endsWith("_STATISTICS");
+        return switch (t.keyword) {
+            case DATABASES, SCHEMAS, STATUS, VARIABLES, CHARACTER, CHARSET, CHAR, COLLATION -> true;
+            case PROCEDURE, FUNCTION -> t.keyword(1) == STATUS;
+            case PACKAGE -> true;
+            default -> t.upper().endsWith("_STATISTICS") || t.upper().equals("USER_VARIABLES");
+        };
     }
 
     private static void append(StringBuilder subject, String word) {

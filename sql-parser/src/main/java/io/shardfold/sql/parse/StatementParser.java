@@ -9,7 +9,6 @@ import io.shardfold.sql.ast.With;
 import io.shardfold.sql.lex.Keyword;
 import io.shardfold.sql.lex.Token;
 import java.util.List;
-import java.util.Locale;
 
 /** Which statement is it? Looks at the first keyword and asks the one who knows. */
 final class StatementParser {
@@ -48,15 +47,15 @@ final class StatementParser {
             case SET, RESET, DISCARD, SHOW, USE, EXPLAIN, DESC, DESCRIBE:
                 return session(start);
             case CREATE:
-                return grammar.definitions().create(start);
+                return new CreateParser(grammar).create(start);
             case ALTER:
-                return grammar.definitions().alter(start);
+                return new AlterParser(grammar).alter(start);
             case DROP:
-                return grammar.definitions().drop(start);
+                return new DropParser(grammar).drop(start);
             case RENAME:
-                return t.mysql ? grammar.definitions().rename(start) : unknown();
+                return t.mysql ? new CommentParser(grammar).rename(start) : unknown();
             case COMMENT, SECURITY:
-                return t.mysql ? unknown() : grammar.definitions().comment(start);
+                return t.mysql ? unknown() : new CommentParser(grammar).comment(start);
             default:
                 return utility(start);
         }
@@ -68,7 +67,8 @@ final class StatementParser {
                 if (t.mysql && t.keyword(1) == NOT) return compound().statement(start);
                 return new TransactionParser(grammar).begin(start);
             case START:
-                if (t.keyword(1) != TRANSACTION) return t.mysql ? server(start) : unknown();
+                if (t.keyword(1) != TRANSACTION)
+                    return t.mysql ? new ServerParser(grammar).command(start) : unknown();
                 return new TransactionParser(grammar).begin(start);
             case COMMIT:
                 return new TransactionParser(grammar).commit(start);
@@ -83,7 +83,7 @@ final class StatementParser {
             case RELEASE:
                 return new TransactionParser(grammar).releaseSavepoint(start);
             default:
-                return t.mysql ? grammar.utilities().xa(start) : unknown();
+                return t.mysql ? new TransactionParser(grammar).xa(start) : unknown();
         }
     }
 
@@ -94,7 +94,9 @@ final class StatementParser {
                     return setStatement(start);
                 return new SessionParser(grammar).set(start);
             case RESET:
-                return t.mysql ? server(start) : new SessionParser(grammar).reset(start);
+                return t.mysql
+                        ? new ServerParser(grammar).command(start)
+                        : new SessionParser(grammar).reset(start);
             case DISCARD:
                 return t.mysql ? unknown() : new SessionParser(grammar).reset(start);
             case SHOW:
@@ -109,52 +111,50 @@ final class StatementParser {
     }
 
     private Statement utility(int start) {
-        UtilityParser utilities = grammar.utilities();
         switch (t.keyword) {
             case TRUNCATE:
-                return utilities.truncate(start);
+                return new BulkParser(grammar).truncate(start);
             case LOAD:
-                return utilities.load(start);
+                return new BulkParser(grammar).load(start);
             case CALL:
-                return utilities.call(start);
+                return new PreparedParser(grammar).call(start);
             case DO:
-                return utilities.doStatement(start);
+                return new PreparedParser(grammar).doStatement(start);
             case PREPARE:
                 if (!t.mysql && t.keyword(1) == TRANSACTION)
                     return new TransactionParser(grammar).prepareTransaction(start);
-                return utilities.prepare(start);
+                return new PreparedParser(grammar).prepare(start);
             case EXECUTE:
-                return utilities.execute(start);
+                return new PreparedParser(grammar).execute(start);
             case DEALLOCATE:
-                return utilities.deallocate(start);
+                return new PreparedParser(grammar).deallocate(start);
             case LOCK:
-                return utilities.lock(start);
+                return new LockParser(grammar).lock(start);
             case GRANT, REVOKE:
-                return utilities.grant(start);
+                return grammar.accounts().grant(start);
             case ANALYZE:
-                if (!t.mysql) return utilities.postgresqlMaintenance(start);
+                if (!t.mysql) return new MaintenanceParser(grammar).postgresqlMaintenance(start);
                 if (t.keyword(1) == FORMAT
                         || isExplainable(t.keyword(1)) && t.keyword(1) != TABLE
                         || t.kind(1) == '(') return new SessionParser(grammar).explain(start);
-                return utilities.mysqlMaintenance(start);
+                return new MaintenanceParser(grammar).mysqlMaintenance(start);
             default:
                 return t.mysql ? mysqlUtility(start) : postgresqlUtility(start);
         }
     }
 
     private Statement mysqlUtility(int start) {
-        UtilityParser utilities = grammar.utilities();
         switch (t.keyword) {
             case HANDLER:
-                return utilities.handler(start);
+                return new CursorParser(grammar).handler(start);
             case UNLOCK:
-                return utilities.unlock(start);
+                return new LockParser(grammar).unlock(start);
             case OPTIMIZE, CHECK, REPAIR, CHECKSUM:
-                return utilities.mysqlMaintenance(start);
+                return new MaintenanceParser(grammar).mysqlMaintenance(start);
             case CACHE:
-                return utilities.cacheIndex(start);
+                return new MaintenanceParser(grammar).cacheIndex(start);
             case FLUSH:
-                return utilities.flush(start);
+                return new MaintenanceParser(grammar).flush(start);
             case SIGNAL, RESIGNAL:
                 compound().signal();
                 return new Statement.Other(
@@ -176,100 +176,41 @@ final class StatementParser {
             GET,
             BACKUP,
             RETURN:
-                return server(start);
+                return new ServerParser(grammar).command(start);
             default:
                 return unknown();
         }
     }
 
     private Statement postgresqlUtility(int start) {
-        UtilityParser utilities = grammar.utilities();
         switch (t.keyword) {
             case COPY:
-                return utilities.copy(start);
+                return new BulkParser(grammar).copy(start);
             case DECLARE:
-                return utilities.declare(start);
+                return new CursorParser(grammar).declare(start);
             case FETCH, MOVE:
-                return utilities.fetch(start);
+                return new CursorParser(grammar).fetch(start);
             case CLOSE:
-                return utilities.close(start);
+                return new CursorParser(grammar).close(start);
             case LISTEN, UNLISTEN, NOTIFY:
-                return utilities.notification(start);
+                return new CursorParser(grammar).notification(start);
             case VACUUM, ANALYSE:
-                return utilities.postgresqlMaintenance(start);
+                return new MaintenanceParser(grammar).postgresqlMaintenance(start);
             case CLUSTER:
-                return utilities.cluster(start);
+                return new MaintenanceParser(grammar).cluster(start);
             case REINDEX:
-                return utilities.reindex(start);
+                return new MaintenanceParser(grammar).reindex(start);
             case REFRESH:
-                return utilities.refresh(start);
+                return new MaintenanceParser(grammar).refresh(start);
             case CHECKPOINT:
                 t.advance();
                 return new Statement.Other(
                         "CHECKPOINT", List.of(), t.textFrom(start), t.spanFrom(start));
-            case REASSIGN:
-                t.advance();
-                t.expect(OWNED);
-                return administration(start);
-            case IMPORT:
-                t.advance();
-                t.expect(FOREIGN);
-                t.expect(SCHEMA);
-                return administration(start);
+            case REASSIGN, IMPORT:
+                return new ServerParser(grammar).command(start);
             default:
                 return unknown();
         }
-    }
-
-    /** A command to the server: it names no table. */
-    private Statement server(int start) {
-        boolean master = t.at(CHANGE);
-        boolean replica = t.at(START);
-        if (t.at(RESET) && t.keyword(1) == PERSIST) return resetPersisted(start);
-        t.advance();
-        for (int ahead = 0; t.kind(ahead) != Token.END && t.kind(ahead) != ';'; ahead++) {
-            if (master && t.kind(ahead) == '-') throw t.unexpected(null);
-            if (replica && t.keyword(ahead) == UNTIL) untilOnce(ahead + 1);
-        }
-        return administration(start);
-    }
-
-    // RESET PERSIST [ [ IF EXISTS ] name ]
-    private Statement resetPersisted(int start) {
-        t.expect(RESET, PERSIST);
-        boolean ifExists = t.acceptIfExists();
-        if (ifExists || !t.atEnd()) t.qualifiedName();
-        if (!t.atEnd()) throw t.unexpected(null);
-        return new Statement.Other(
-                "RESET PERSIST", List.of(), t.textFrom(start), t.spanFrom(start));
-    }
-
-    /** A replica stops at one sort of position: a file's, a set of GTIDs, or the first gap. */
-    private void untilOnce(int ahead) {
-        boolean file = false;
-        int others = 0;
-        for (int i = ahead; t.kind(i) != Token.END && t.kind(i) != ';'; i++) {
-            if (t.kind(i) != Token.WORD) continue;
-            int at = t.index() + i;
-            String word =
-                    t.text.substring(t.tokens.start(at), t.tokens.end(at)).toUpperCase(Locale.ROOT);
-            switch (word) {
-                case "MASTER_LOG_FILE",
-                        "MASTER_LOG_POS",
-                        "RELAY_LOG_FILE",
-                        "RELAY_LOG_POS",
-                        "SOURCE_LOG_FILE",
-                        "SOURCE_LOG_POS" ->
-                        file = true;
-                case "SQL_BEFORE_GTIDS",
-                        "SQL_AFTER_GTIDS",
-                        "SQL_AFTER_MTS_GAPS",
-                        "MASTER_GTID_POS" ->
-                        others++;
-                default -> {}
-            }
-        }
-        if (others > 1 || others == 1 && file) throw t.unexpected(null);
     }
 
     // setStatement: SET STATEMENT setting { ',' setting } FOR statement
@@ -367,29 +308,5 @@ final class StatementParser {
                 grammar.expressions.operand();
             }
         }
-    }
-
-    void skipToEnd() {
-        while (!t.atEnd()) t.advance();
-    }
-
-    /** A command about accounts, the server or replication: it names no table. */
-    Statement administration(int start) {
-        int first = t.index();
-        String command = commandBefore(first, start);
-        skipToEnd();
-        return new Statement.Other(command, List.of(), t.textFrom(start), t.spanFrom(start));
-    }
-
-    private String commandBefore(int index, int start) {
-        int from = index;
-        while (from > 0 && t.tokens.start(from - 1) >= start) from--;
-        int here = t.index();
-        t.seek(from);
-        StringBuilder command = new StringBuilder(t.takeUpper());
-        for (int i = 0; i < 2 && t.kind == Token.WORD && t.keyword != null; i++)
-            command.append(' ').append(t.takeUpper());
-        t.seek(here);
-        return command.toString();
     }
 }

@@ -349,6 +349,14 @@ final class TableParser {
         return new TableReference(name, only, null, List.of(), null, t.spanFrom(start));
     }
 
+    // plainTable { ',' plainTable }
+    List<TableReference> plainTables() {
+        List<TableReference> tables = new ArrayList<>(1);
+        do tables.add(plainTable());
+        while (t.accept(','));
+        return tables;
+    }
+
     /** MySQL's table with PARTITION, but without an alias. */
     TableReference partitionedTable() {
         int start = t.start();

@@ -67,6 +67,13 @@ final class TokenCursor {
         keyword = tokens.keyword(to);
     }
 
+    /** The index of the token at a place in the text, or of the next one behind it. */
+    int indexAt(int position) {
+        int i = 0;
+        while (i + 1 < tokens.count() && tokens.start(i) < position) i++;
+        return i;
+    }
+
     void advance() {
         if (kind != Token.END) seek(index + 1);
     }
@@ -143,6 +150,19 @@ final class TokenCursor {
     }
 
     // ---- limits
+
+    /** How deep and high the tree is so far. */
+    record Depth(int depth, int height) {}
+
+    Depth depth() {
+        return new Depth(depth, height);
+    }
+
+    /** Forgets the levels of a production that was given up. */
+    void restore(Depth before) {
+        depth = before.depth;
+        height = before.height;
+    }
 
     /** Goes one level down. @return what {@link #leave} wants */
     int enter() {

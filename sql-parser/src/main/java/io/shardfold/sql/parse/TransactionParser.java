@@ -171,6 +171,59 @@ final class TransactionParser {
         return new Utility.PreparedTransaction(verb, identifier, t.spanFrom(start));
     }
 
+    // xa: XA ( START | BEGIN | END | PREPARE | COMMIT | ROLLBACK ) xid [ options ] | XA RECOVER [
+    // options ]
+    Statement xa(int start) {
+        t.expect(XA);
+        if (!(t.at(START)
+                || t.at(BEGIN)
+                || t.at(END)
+                || t.at(PREPARE)
+                || t.at(COMMIT)
+                || t.at(ROLLBACK)
+                || t.at(RECOVER))) throw t.unexpected(null);
+        String verb = t.takeUpper();
+        if (verb.equals("BEGIN")) verb = "START";
+        int tail = t.start();
+        if (!verb.equals("RECOVER")) xid();
+        switch (verb) {
+            case "RECOVER" -> {
+                if (t.accept(CONVERT)) {
+                    t.expect(XID);
+                } else if (t.accept(FORMAT)) {
+                    t.expect('=');
+                    if (t.kind != Token.STRING) t.name();
+                    else t.advance();
+                }
+            }
+            case "START" -> {
+                if (!t.accept(JOIN)) t.accept(RESUME);
+            }
+            case "END" -> {
+                if (t.accept(SUSPEND) && t.accept(FOR)) t.expect(MIGRATE);
+            }
+            case "COMMIT" -> {
+                if (t.accept(ONE)) t.expect(PHASE);
+            }
+            default -> {}
+        }
+        return new Utility.Xa(verb, t.lastEnd() > tail ? t.textFrom(tail) : "", t.spanFrom(start));
+    }
+
+    // xid: string [ ',' string [ ',' number ] ]
+    private void xid() {
+        for (int part = 0; part < 3; part++) {
+            boolean fits =
+                    part == 2
+                            ? t.kind == Token.INTEGER || t.kind == Token.HEX
+                            : t.kind == Token.STRING || t.kind == Token.HEX || t.kind == Token.BIT;
+            if (!fits) throw t.unexpected("a transaction's name");
+            t.advance();
+            if (!t.accept(',')) return;
+        }
+        throw t.unexpected(null);
+    }
+
     /** The modes behind SET TRANSACTION, which has been read. */
     Statement setTransaction(String scope, int start) {
         int first = t.start();

@@ -1,0 +1,290 @@
+package io.shardfold.sql.parse;
+
+import static io.shardfold.sql.lex.Keyword.*;
+
+import io.shardfold.sql.SyntaxException;
+import io.shardfold.sql.ast.QualifiedName;
+import io.shardfold.sql.lex.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads what a {@link Form} says.
+ *
+ * <p>A choice takes the first alternative that fits and doesn't come back to the others. Where none
+ * fits, the error is about the token that was reached by the one that went farthest.
+ */
+final class FormReader {
+
+    /**
+     * What a form may name beside other forms: {@code table} notes the name of a table, {@code
+     * bare} is a word that is no keyword, {@code label} is any word, {@code nonreserved} any that
+     * PostgreSQL doesn't reserve.
+     */
+    static final Set<String> PRODUCTIONS =
+            Set.of(
+                    "name",
+                    "qname",
+                    "table",
+                    "label",
+                    "bare",
+                    "nonreserved",
+                    "string",
+                    "integer",
+                    "decimal",
+                    "literal",
+                    "variable",
+                    "parameter",
+                    "quoted",
+                    "operator",
+                    "expression",
+                    "operand",
+                    "type",
+                    "query",
+                    "role",
+                    "user",
+                    "signature",
+                    "aggregate",
+                    "function",
+                    "definition",
+                    "columns",
+                    "constraint",
+                    "setting",
+                    "reset");
+
+    private final Grammar grammar;
+    private final TokenCursor t;
+    private final Forms forms;
+
+    private final List<QualifiedName> tables = new ArrayList<>(0);
+    private final Set<String> expected = new TreeSet<>();
+    private SyntaxException failure;
+    private int farthest;
+
+    FormReader(Grammar grammar) {
+        this.grammar = grammar;
+        this.t = grammar.cursor;
+        this.forms = t.mysql ? MySqlForms.FORMS : PostgreSqlForms.FORMS;
+    }
+
+    boolean has(String name) {
+        return forms.form(name) != null;
+    }
+
+    /**
+     * Reads a form from the current token on.
+     *
+     * @return the tables that it names
+     * @throws SyntaxException where the text doesn't fit; at the token that nothing goes on with
+     */
+    List<QualifiedName> read(String name) {
+        farthest = t.index();
+        boolean fits = fits(forms.form(name));
+        if (!fits || !t.atEnd() && farthest > t.index()) throw error();
+        return tables;
+    }
+
+    /**
+     * Reads what a form says; more of the statement may follow.
+     *
+     * @throws SyntaxException as {@link #read}
+     */
+    void begin(String name) {
+        farthest = t.index();
+        if (!fits(forms.form(name))) throw error();
+    }
+
+    private SyntaxException error() {
+        if (failure != null) return failure;
+        t.seek(farthest);
+        return t.unexpected(expected.isEmpty() ? null : String.join(" or ", shown()));
+    }
+
+    private List<String> shown() {
+        List<String> shown = new ArrayList<>(expected);
+        return shown.size() > 4 ? shown.subList(0, 4) : shown;
+    }
+
+    private boolean missing(String what) {
+        if (t.index() > farthest) {
+            farthest = t.index();
+            expected.clear();
+            failure = null;
+        }
+        if (t.index() == farthest && failure == null) expected.add(what);
+        return false;
+    }
+
+    private boolean fits(Form form) {
+        switch (form.sort()) {
+            case WORD:
+                return word(form.text());
+            case SIGN:
+                return sign(form.text());
+            case NAME:
+                {
+                    Form named = forms.form(form.text());
+                    return named == null ? production(form.text()) : fits(named);
+                }
+            case SEQUENCE:
+                return sequence(form.parts());
+            case CHOICE:
+                return choice(form.parts());
+            case OPTION:
+                optional(form.parts().get(0));
+                return true;
+            case REPETITION:
+                while (optional(form.parts().get(0))) {}
+                return true;
+            default:
+                return list(form.parts().get(0));
+        }
+    }
+
+    private boolean word(String word) {
+        if (t.kind == Token.WORD
+                && t.end() - t.start() == word.length()
+                && t.text.regionMatches(true, t.start(), word, 0, word.length())) {
+            t.advance();
+            return true;
+        }
+        return missing(word);
+    }
+
+    private boolean sign(String sign) {
+        if (t.kind != Token.END
+                && t.kind != Token.STRING
+                && t.end() - t.start() == sign.length()
+                && t.text.startsWith(sign, t.start())) {
+            t.advance();
+            return true;
+        }
+        return missing("'" + sign + "'");
+    }
+
+    private boolean sequence(List<Form> parts) {
+        for (Form part : parts) {
+            if (!fits(part)) return false;
+        }
+        return true;
+    }
+
+    private boolean choice(List<Form> choices) {
+        for (Form choice : choices) {
+            if (optional(choice)) return true;
+        }
+        return false;
+    }
+
+    /** Whether it fits and isn't empty; where it doesn't, nothing is read. */
+    private boolean optional(Form form) {
+        int before = t.index();
+        int found = tables.size();
+        if (fits(form)) return t.index() > before;
+        t.seek(before);
+        while (tables.size() > found) tables.remove(tables.size() - 1);
+        return false;
+    }
+
+    private boolean list(Form form) {
+        if (!fits(form)) return false;
+        while (t.at(',')) {
+            int comma = t.index();
+            t.advance();
+            if (!fits(form)) {
+                t.seek(comma);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private boolean production(String name) {
+        int start = t.index();
+        TokenCursor.Depth depth = t.depth();
+        try {
+            return produced(name) || missing(described(name));
+        } catch (SyntaxException e) {
+            t.restore(depth);
+            int at = t.indexAt(e.position());
+            if (at > farthest || at == farthest && expected.isEmpty()) {
+                farthest = at;
+                failure = e;
+                expected.clear();
+            }
+            t.seek(start);
+            return false;
+        }
+    }
+
+    private static String described(String name) {
+        return switch (name) {
+            case "integer", "decimal" -> "a number";
+            case "label", "bare", "nonreserved" -> "a word";
+            case "literal" -> "a value";
+            case "quoted" -> "a name";
+            default -> "a " + name;
+        };
+    }
+
+    private boolean produced(String name) {
+        switch (name) {
+            case "string":
+                return t.accept(Token.STRING);
+            case "integer":
+                return t.accept(Token.INTEGER) || t.mysql && t.accept(Token.HEX);
+            case "decimal":
+                return t.accept(Token.INTEGER) || t.accept(Token.DECIMAL) || t.accept(Token.FLOAT);
+            case "literal":
+                if (!Token.isLiteral(t.kind)) return false;
+                t.advance();
+                return true;
+            case "variable":
+                return t.accept(Token.VARIABLE) || t.accept(Token.SYSTEM_VARIABLE);
+            case "parameter":
+                return t.accept(Token.PARAMETER);
+            case "quoted":
+                return t.accept(Token.QUOTED_NAME);
+            case "label":
+                return t.accept(Token.WORD) || t.accept(Token.QUOTED_NAME);
+            case "bare":
+                return t.keyword == null && t.accept(Token.WORD) || t.accept(Token.QUOTED_NAME);
+            case "nonreserved":
+                return (t.keyword == null || !t.keyword.isReservedInPostgreSql())
+                        && (t.accept(Token.WORD) || t.accept(Token.QUOTED_NAME));
+            case "operator":
+                if (!((PostgreSqlExpressionParser) grammar.expressions).atOperatorSign())
+                    return false;
+                t.advance();
+                return true;
+            default:
+                node(name);
+                return true;
+        }
+    }
+
+    private void node(String name) {
+        switch (name) {
+            case "name" -> t.name();
+            case "qname" -> t.qualifiedName();
+            case "table" -> tables.add(grammar.tables.plainTable().name());
+            case "expression" -> grammar.expressions.expression();
+            case "operand" -> grammar.expressions.operand();
+            case "type" -> grammar.types.type();
+            case "query" -> grammar.queries.query();
+            case "role" -> grammar.accounts().role();
+            case "user" -> grammar.accounts().user();
+            case "signature" -> grammar.programs().signature(false);
+            case "aggregate" -> grammar.programs().signature(true);
+            case "function" -> grammar.programs().functionName();
+            case "definition" -> new ColumnParser(grammar).definition();
+            case "columns" -> t.namesInParentheses();
+            case "constraint" -> new ColumnParser(grammar).domainConstraint();
+            case "setting" -> grammar.programs().setting();
+            case "reset" -> new SessionParser(grammar).reset(t.start());
+            default -> throw new IllegalArgumentException(name);
+        }
+    }
+}
