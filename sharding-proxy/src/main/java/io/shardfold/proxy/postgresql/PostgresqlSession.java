@@ -20,7 +20,6 @@ import io.shardfold.sql.SyntaxException;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.parse.SqlParser;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -48,9 +47,6 @@ final class PostgresqlSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresqlSession.class);
 
-    /** Portals of one session at once. A portal may hold a connection to each shard. */
-    private static final int PORTALS_MAX = 1000;
-
     private final Client client;
     private final Outbound outbound;
     private final Session session;
@@ -58,7 +54,9 @@ final class PostgresqlSession implements AutoCloseable {
     private final TransactionBlock block;
     private final int statementsMax;
     private final Map<String, PreparedText> statements = new HashMap<>();
-    private final Map<String, Portal> portals = new HashMap<>();
+    private final Portals portals = new Portals();
+    private final Answers answers;
+    private final SqlCursors cursors;
 
     /** The client was told that this is the end, or said so itself. */
     private boolean ended;
@@ -85,7 +83,9 @@ final class PostgresqlSession implements AutoCloseable {
         this.session = session;
         this.parameters = parameters;
         this.statementsMax = limits.preparedStatementsMax();
-        this.block = new TransactionBlock(session, this::send, this::closePortals);
+        this.block = new TransactionBlock(session, this::send, portals::closeAtEndOfTransaction);
+        this.answers = new Answers(outbound, () -> cancelled);
+        this.cursors = new SqlCursors(block, portals, answers);
     }
 
     /** Ends what runs now, if anything does. Any thread; may block. */
@@ -100,7 +100,7 @@ final class PostgresqlSession implements AutoCloseable {
     @Override
     public void close() {
         outbound.discard();
-        closePortals(true);
+        portals.close();
         session.close();
     }
 
@@ -225,7 +225,7 @@ final class PostgresqlSession implements AutoCloseable {
 
     private void query(String sql) {
         statements.remove("");
-        closePortal("");
+        portals.close("");
         int offset = 0;
         try {
             List<String> texts = session.split(sql);
@@ -277,11 +277,10 @@ final class PostgresqlSession implements AutoCloseable {
         }
         Prepared prepared = session.prepare(text);
         if (prepared.kind() == Statement.Kind.EMPTY) {
-            BackendMessages.emptyQueryResponse(outbound.buffer());
-            outbound.written();
+            answers.empty();
             return;
         }
-        if (several && block.isIdle() && !isTransactionControl(prepared)) {
+        if (several && block.isIdle() && !TransactionBlock.isControl(prepared)) {
             block.beginImplicit();
         }
         client.activity(text);
@@ -293,13 +292,12 @@ final class PostgresqlSession implements AutoCloseable {
                     List<ColumnType> columns = ColumnType.of(cursor.columns());
                     short[] formats = new short[columns.size()];
                     RowWriter writer = new RowWriter(columns, formats);
-                    BackendMessages.rowDescription(outbound.buffer(), columns, formats);
-                    outbound.written();
-                    long count = sendRows(cursor, writer, Long.MAX_VALUE);
-                    complete(CommandTag.ofRows(answer.tag(), count));
+                    answers.columns(columns, formats);
+                    long count = answers.rows(cursor, writer, Long.MAX_VALUE);
+                    answers.complete(CommandTag.ofRows(answer.tag(), count));
                 }
             } else {
-                complete(CommandTag.of(answer));
+                answers.complete(CommandTag.of(answer));
             }
         } finally {
             running = false;
@@ -371,9 +369,9 @@ final class PostgresqlSession implements AutoCloseable {
         }
         String name = message.portal();
         if (name.isEmpty()) {
-            closePortal("");
+            portals.close("");
         } else {
-            requireNewPortal(name);
+            portals.requireNew(name);
         }
         // Since the statement was prepared, DDL or SET may have changed what it means.
         statement.prepared(session.prepare(statement.engineSql()));
@@ -381,7 +379,6 @@ final class PostgresqlSession implements AutoCloseable {
             statement.described(session.describe(statement.prepared()));
         }
         portals.put(
-                name,
                 new Portal(
                         name,
                         statement,
@@ -393,7 +390,7 @@ final class PostgresqlSession implements AutoCloseable {
 
     private void describe(FrontendMessage.Describe message) {
         if (message.portal()) {
-            describePortal(portal(message.name()));
+            describePortal(portals.get(message.name()));
         } else {
             describeStatement(statement(message.name()));
         }
@@ -402,13 +399,13 @@ final class PostgresqlSession implements AutoCloseable {
     private void describeStatement(PreparedText statement) {
         Prepared prepared = statement.prepared();
         if (statement.sessionStatement() instanceof SessionStatement.Fetch fetch && !fetch.move()) {
-            Portal target = cursor(fetch.name());
+            Portal target = portals.cursor(fetch.name());
             BackendMessages.parameterDescription(outbound.buffer(), new int[0]);
             outbound.written();
-            describeColumns(target.columns(), new short[target.columns().size()]);
+            answers.columns(target.columns(), new short[target.columns().size()]);
             return;
         }
-        boolean rowless = isRowless(statement);
+        boolean rowless = statement.isRowless();
         if (!(rowless && prepared.parameterCount() == 0) && !statement.isDescribed()) {
             if (block.isFailed()) {
                 throw TransactionBlock.aborted();
@@ -418,37 +415,25 @@ final class PostgresqlSession implements AutoCloseable {
         BackendMessages.parameterDescription(outbound.buffer(), statement.allParameterTypes());
         outbound.written();
         List<ColumnType> columns = rowless ? null : statement.columns();
-        describeColumns(columns, columns == null ? null : new short[columns.size()]);
+        answers.columns(columns, columns == null ? null : new short[columns.size()]);
     }
 
     private void describePortal(Portal portal) {
         PreparedText statement = portal.statement();
         if (portal.columns() != null) {
-            describeColumns(portal.columns(), portal.formats(portal.columns()));
+            answers.columns(portal.columns(), portal.formats(portal.columns()));
         } else if (statement.sessionStatement() instanceof SessionStatement.Fetch fetch
                 && !fetch.move()) {
-            List<ColumnType> columns = cursor(fetch.name()).columns();
-            describeColumns(columns, portal.formats(columns));
-        } else if (portal.state() != Portal.State.NEW || isRowless(statement)) {
-            describeColumns(null, null);
+            List<ColumnType> columns = portals.cursor(fetch.name()).columns();
+            answers.columns(columns, portal.formats(columns));
+        } else if (portal.state() != Portal.State.NEW || statement.isRowless()) {
+            answers.columns(null, null);
         } else if (statement.isDescribed() && !statement.hasGivenTypes()) {
             List<ColumnType> columns = statement.columns();
-            describeColumns(columns, columns == null ? null : portal.formats(columns));
+            answers.columns(columns, columns == null ? null : portal.formats(columns));
         } else {
             heldDescribe = portal;
         }
-    }
-
-    /**
-     * @param columns null for a statement without rows
-     */
-    private void describeColumns(List<ColumnType> columns, short[] formats) {
-        if (columns == null) {
-            BackendMessages.noData(outbound.buffer());
-        } else {
-            BackendMessages.rowDescription(outbound.buffer(), columns, formats);
-        }
-        outbound.written();
     }
 
     /** Whether a message joins what is held, so that nothing is to be done yet. */
@@ -470,13 +455,13 @@ final class PostgresqlSession implements AutoCloseable {
 
     /** Whether it must be known what follows before a portal runs. */
     private boolean mustHold(FrontendMessage.Execute execute) {
-        Portal portal = portals.get(execute.portal());
+        Portal portal = portals.find(execute.portal());
         return portal != null
                 && portal.state() == Portal.State.NEW
                 && block.isIdle()
                 && portal.statement().sessionStatement() == null
-                && !isTransactionControl(portal.statement().prepared())
-                && !runsAlone(portal.statement().prepared());
+                && !TransactionBlock.isControl(portal.statement().prepared())
+                && !TransactionBlock.runsAlone(portal.statement().prepared());
     }
 
     /**
@@ -510,13 +495,13 @@ final class PostgresqlSession implements AutoCloseable {
             statement.described(session.describe(statement.prepared()));
         }
         List<ColumnType> columns = statement.columns();
-        describeColumns(columns, columns == null ? null : portal.formats(columns));
+        answers.columns(columns, columns == null ? null : portal.formats(columns));
     }
 
     private void execute(FrontendMessage.Execute message) {
         boolean describe = heldDescribe != null;
         heldDescribe = null;
-        Portal portal = portal(message.portal());
+        Portal portal = portals.get(message.portal());
         Prepared prepared = portal.statement().prepared();
         if (portal.statement().sessionStatement() != null && portal.state() == Portal.State.NEW) {
             runSessionStatement(
@@ -524,8 +509,7 @@ final class PostgresqlSession implements AutoCloseable {
             return;
         }
         if (prepared.kind() == Statement.Kind.EMPTY) {
-            BackendMessages.emptyQueryResponse(outbound.buffer());
-            outbound.written();
+            answers.empty();
             return;
         }
         client.activity(portal.statement().sql());
@@ -552,9 +536,9 @@ final class PostgresqlSession implements AutoCloseable {
         if (!(answer.outcome() instanceof Outcome.Rows rows)) {
             portal.done();
             if (describe) {
-                describeColumns(null, null);
+                answers.columns(null, null);
             }
-            complete(CommandTag.of(answer));
+            answers.complete(CommandTag.of(answer));
             ran(prepared);
             return false;
         }
@@ -575,7 +559,7 @@ final class PostgresqlSession implements AutoCloseable {
             portal.opened(cursor, columns, new RowWriter(columns, formats), answer.tag());
             opened = true;
             if (describe) {
-                describeColumns(columns, formats);
+                answers.columns(columns, formats);
             }
         } finally {
             if (!opened) {
@@ -607,16 +591,15 @@ final class PostgresqlSession implements AutoCloseable {
         switch (portal.state()) {
             case OPEN -> {
                 long limit = maxRows <= 0 ? Long.MAX_VALUE : maxRows;
-                long count = sendRows(portal.cursor(), portal.writer(), limit);
+                long count = answers.rows(portal.cursor(), portal.writer(), limit);
                 if (count == limit) {
-                    BackendMessages.portalSuspended(outbound.buffer());
-                    outbound.written();
+                    answers.suspended();
                 } else {
                     portal.close();
-                    complete(CommandTag.ofRows(portal.tag(), count));
+                    answers.complete(CommandTag.ofRows(portal.tag(), count));
                 }
             }
-            case READ -> complete(CommandTag.ofRows(portal.tag(), 0));
+            case READ -> answers.complete(CommandTag.ofRows(portal.tag(), 0));
             case NEW, DONE ->
                     throw new StatementException(
                             Problem.OBJECT_NOT_IN_PREREQUISITE_STATE,
@@ -627,7 +610,7 @@ final class PostgresqlSession implements AutoCloseable {
 
     private void closeNamed(FrontendMessage.Close message) {
         if (message.portal()) {
-            closePortal(message.name());
+            portals.close(message.name());
         } else {
             statements.remove(message.name());
         }
@@ -647,8 +630,6 @@ final class PostgresqlSession implements AutoCloseable {
         readyForQuery();
     }
 
-    // SQL cursors.
-
     /**
      * @param portal the statement's own portal, which isn't the cursor
      * @param simple whether columns are told of without being asked for
@@ -662,19 +643,10 @@ final class PostgresqlSession implements AutoCloseable {
         start();
         try {
             switch (command.kind()) {
-                case DECLARE -> declare(portal, (SessionStatement.Declare) command);
-                case FETCH -> fetch(portal, (SessionStatement.Fetch) command, simple, maxRows);
-                case CLOSE -> {
-                    String name = ((SessionStatement.Close) command).name();
-                    if (name == null) {
-                        // Not the portal that this statement runs in.
-                        portals.values().removeIf(open -> open != portal && closed(open));
-                    } else {
-                        cursor(name);
-                        closePortal(name);
-                    }
-                    complete(command.tag());
-                }
+                case DECLARE -> cursors.declare(portal, (SessionStatement.Declare) command);
+                case FETCH ->
+                        cursors.fetch(portal, (SessionStatement.Fetch) command, simple, maxRows);
+                case CLOSE -> cursors.close(portal, (SessionStatement.Close) command);
                 case DEALLOCATE -> {
                     String name = ((SessionStatement.Deallocate) command).name();
                     if (name == null) {
@@ -683,140 +655,13 @@ final class PostgresqlSession implements AutoCloseable {
                         throw unknownStatement(name);
                     }
                     portal.done();
-                    complete(command.tag());
+                    answers.complete(command.tag());
                 }
-                case UNLISTEN -> complete(command.tag());
+                case UNLISTEN -> answers.complete(command.tag());
             }
         } finally {
             running = false;
             client.activity(null);
-        }
-    }
-
-    private static boolean closed(Portal portal) {
-        portal.close();
-        return true;
-    }
-
-    private void declare(Portal portal, SessionStatement.Declare declare) {
-        if (block.isIdle() && !declare.hold()) {
-            throw new StatementException(
-                    Problem.NO_ACTIVE_TRANSACTION,
-                    "DECLARE CURSOR can only be used in transaction blocks",
-                    StatementException.NO_POSITION);
-        }
-        if (!block.isIdle() && declare.hold()) {
-            throw StatementException.notSupported(
-                    "DECLARE CURSOR WITH HOLD inside a transaction block",
-                    StatementException.NO_POSITION,
-                    "Declare it outside, or without HOLD.");
-        }
-        requireNewPortal(declare.name());
-        PreparedText statement = portal.statement();
-        Prepared query = statement.prepared();
-        TransactionBlock.Answer answer = block.run(query, portal.parameters());
-        if (!(answer.outcome() instanceof Outcome.Rows rows)) {
-            throw StatementException.notSupported(
-                    "DECLARE CURSOR for a statement without rows",
-                    declare.queryStart(),
-                    "Declare it for a SELECT.");
-        }
-        Portal cursor =
-                new Portal(
-                        declare.name(),
-                        statement,
-                        portal.parameters(),
-                        new short[] {(short) (declare.binary() ? 1 : 0)});
-        boolean opened = false;
-        try {
-            List<ColumnType> columns = ColumnType.of(rows.cursor().columns());
-            cursor.opened(
-                    rows.cursor(),
-                    columns,
-                    new RowWriter(columns, cursor.formats(columns)),
-                    answer.tag());
-            opened = true;
-        } finally {
-            if (!opened) {
-                rows.cursor().close();
-            }
-        }
-        if (declare.hold()) {
-            cursor.hold();
-        }
-        portals.put(declare.name(), cursor);
-        portal.done();
-        complete(declare.tag());
-    }
-
-    private void fetch(Portal portal, SessionStatement.Fetch fetch, boolean simple, int maxRows) {
-        Portal target = cursor(fetch.name());
-        List<ColumnType> columns = target.columns();
-        RowWriter writer = target.writer();
-        if (simple && !fetch.move()) {
-            BackendMessages.rowDescription(outbound.buffer(), columns, target.formats(columns));
-            outbound.written();
-        } else if (!simple) {
-            writer = new RowWriter(columns, portal.formats(columns));
-        }
-        long wanted = portal.fetchCount(fetch.count());
-        long limit = maxRows > 0 && !fetch.move() ? Math.min(wanted, maxRows) : wanted;
-        long count = 0;
-        if (target.state() == Portal.State.OPEN) {
-            count =
-                    fetch.move()
-                            ? skipRows(target.cursor(), limit)
-                            : sendRows(target.cursor(), writer, limit);
-            if (count < limit) {
-                target.close();
-            }
-        }
-        portal.fetched(wanted - count);
-        if (maxRows > 0 && count == maxRows && count < wanted) {
-            BackendMessages.portalSuspended(outbound.buffer());
-            outbound.written();
-        } else {
-            portal.fetched(0);
-            complete(CommandTag.ofRows(fetch.tag(), count));
-        }
-    }
-
-    private static long skipRows(Cursor cursor, long max) {
-        long count = 0;
-        while (count < max && cursor.next()) {
-            count++;
-        }
-        return count;
-    }
-
-    /** The portal of an SQL cursor, or any other that runs. */
-    private Portal cursor(String name) {
-        Portal cursor = portals.get(name);
-        if (cursor == null || cursor.columns() == null) {
-            throw new StatementException(
-                    Problem.UNKNOWN_CURSOR,
-                    "cursor \"" + name + "\" does not exist",
-                    StatementException.NO_POSITION);
-        }
-        return cursor;
-    }
-
-    private void requireNewPortal(String name) {
-        if (portals.containsKey(name)) {
-            throw new StatementException(
-                    Problem.DUPLICATE_CURSOR,
-                    "cursor \"" + name + "\" already exists",
-                    StatementException.NO_POSITION);
-        }
-        if (portals.size() >= PORTALS_MAX) {
-            throw new LimitException(
-                    Problem.LIMIT_EXCEEDED,
-                    "portals-max",
-                    PORTALS_MAX,
-                    PORTALS_MAX + 1L,
-                    "more than "
-                            + PORTALS_MAX
-                            + " portals in one session. Close those that aren't used.");
         }
     }
 
@@ -843,7 +688,7 @@ final class PostgresqlSession implements AutoCloseable {
     private void ran(Prepared prepared) {
         if (prepared.commandTag().equals("DISCARD ALL")) {
             statements.clear();
-            closePortals(true);
+            portals.close();
         }
         parameters.ran(prepared);
     }
@@ -854,26 +699,10 @@ final class PostgresqlSession implements AutoCloseable {
         running = true;
     }
 
-    private long sendRows(Cursor cursor, RowWriter writer, long max) {
-        long count = 0;
-        while (count < max && cursor.next()) {
-            if (cancelled) {
-                throw new StatementException(
-                        Problem.CANCELLED,
-                        "canceling statement due to user request",
-                        StatementException.NO_POSITION);
-            }
-            writer.write(cursor, outbound.buffer());
-            outbound.written();
-            count++;
-        }
-        return count;
-    }
-
     private void readyForQuery() {
         if (block.isIdle()) {
             // A portal lives as long as its transaction.
-            closePortals();
+            portals.closeAtEndOfTransaction();
         }
         char status = block.status();
         if (status != 'E') {
@@ -886,11 +715,6 @@ final class PostgresqlSession implements AutoCloseable {
         }
         BackendMessages.readyForQuery(outbound.buffer(), status);
         outbound.flush();
-    }
-
-    private void complete(String tag) {
-        BackendMessages.commandComplete(outbound.buffer(), tag);
-        outbound.written();
     }
 
     private void send(ErrorReport report) {
@@ -938,102 +762,5 @@ final class PostgresqlSession implements AutoCloseable {
                         ? "unnamed prepared statement does not exist"
                         : "prepared statement \"" + name + "\" does not exist",
                 StatementException.NO_POSITION);
-    }
-
-    private Portal portal(String name) {
-        Portal portal = portals.get(name);
-        if (portal == null) {
-            throw new StatementException(
-                    Problem.UNKNOWN_CURSOR,
-                    "portal \"" + name + "\" does not exist",
-                    StatementException.NO_POSITION);
-        }
-        return portal;
-    }
-
-    private void closePortal(String name) {
-        Portal portal = portals.remove(name);
-        if (portal != null) {
-            portal.close();
-        }
-    }
-
-    /** Those that don't outlive a transaction. */
-    private void closePortals() {
-        closePortals(false);
-    }
-
-    private void closePortals(boolean heldToo) {
-        Iterator<Portal> all = portals.values().iterator();
-        while (all.hasNext()) {
-            Portal portal = all.next();
-            if (heldToo || !portal.isHeld()) {
-                all.remove();
-                portal.close();
-            }
-        }
-    }
-
-    private static boolean isTransactionControl(Prepared prepared) {
-        return switch (prepared.kind()) {
-            case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE_SAVEPOINT, EMPTY -> true;
-            case QUERY,
-                    INSERT,
-                    UPDATE,
-                    DELETE,
-                    MERGE,
-                    DDL,
-                    UTILITY,
-                    SET_TRANSACTION,
-                    SET,
-                    RESET,
-                    SHOW,
-                    USE,
-                    EXPLAIN,
-                    OTHER ->
-                    false;
-        };
-    }
-
-    /** Statements that can't run in a block, and commit by themselves. */
-    private static boolean runsAlone(Prepared prepared) {
-        return switch (prepared.commandTag()) {
-            case "VACUUM",
-                    "CREATE DATABASE",
-                    "DROP DATABASE",
-                    "CREATE TABLESPACE",
-                    "DROP TABLESPACE",
-                    "ALTER SYSTEM",
-                    "DISCARD ALL" ->
-                    true;
-            default -> false;
-        };
-    }
-
-    /** Statements of which it is known without asking that they give no rows. */
-    private static boolean isRowless(PreparedText text) {
-        if (text.sessionStatement() != null) {
-            return !(text.sessionStatement() instanceof SessionStatement.Fetch fetch)
-                    || fetch.move();
-        }
-        Prepared prepared = text.prepared();
-        return switch (prepared.kind()) {
-            case BEGIN,
-                    COMMIT,
-                    ROLLBACK,
-                    SAVEPOINT,
-                    RELEASE_SAVEPOINT,
-                    SET_TRANSACTION,
-                    SET,
-                    RESET,
-                    USE,
-                    EMPTY ->
-                    true;
-            case INSERT -> ((Statement.Insert) prepared.statement()).returning().isEmpty();
-            case UPDATE -> ((Statement.Update) prepared.statement()).returning().isEmpty();
-            case DELETE -> ((Statement.Delete) prepared.statement()).returning().isEmpty();
-            case MERGE -> ((Statement.Merge) prepared.statement()).returning().isEmpty();
-            case QUERY, DDL, UTILITY, SHOW, EXPLAIN, OTHER -> false;
-        };
     }
 }

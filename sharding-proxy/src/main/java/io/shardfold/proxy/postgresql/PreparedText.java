@@ -2,6 +2,7 @@ package io.shardfold.proxy.postgresql;
 
 import io.shardfold.core.session.Description;
 import io.shardfold.core.session.Prepared;
+import io.shardfold.sql.ast.Statement;
 import java.sql.Types;
 import java.util.List;
 
@@ -124,5 +125,30 @@ final class PreparedText {
             all[i] = type == 0 ? PostgresqlType.TEXT.oid() : type;
         }
         return all;
+    }
+
+    /** Whether it is known without asking that it gives no rows. */
+    boolean isRowless() {
+        if (sessionStatement != null) {
+            return !(sessionStatement instanceof SessionStatement.Fetch fetch) || fetch.move();
+        }
+        return switch (prepared.kind()) {
+            case BEGIN,
+                    COMMIT,
+                    ROLLBACK,
+                    SAVEPOINT,
+                    RELEASE_SAVEPOINT,
+                    SET_TRANSACTION,
+                    SET,
+                    RESET,
+                    USE,
+                    EMPTY ->
+                    true;
+            case INSERT -> ((Statement.Insert) prepared.statement()).returning().isEmpty();
+            case UPDATE -> ((Statement.Update) prepared.statement()).returning().isEmpty();
+            case DELETE -> ((Statement.Delete) prepared.statement()).returning().isEmpty();
+            case MERGE -> ((Statement.Merge) prepared.statement()).returning().isEmpty();
+            case QUERY, DDL, UTILITY, SHOW, EXPLAIN, OTHER -> false;
+        };
     }
 }

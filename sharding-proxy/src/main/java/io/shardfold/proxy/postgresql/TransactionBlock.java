@@ -165,6 +165,43 @@ final class TransactionBlock {
      */
     record Answer(String tag, Outcome outcome) {}
 
+    /** Statements that begin, end or mark a block, and those that are none. */
+    static boolean isControl(Prepared prepared) {
+        return switch (prepared.kind()) {
+            case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE_SAVEPOINT, EMPTY -> true;
+            case QUERY,
+                    INSERT,
+                    UPDATE,
+                    DELETE,
+                    MERGE,
+                    DDL,
+                    UTILITY,
+                    SET_TRANSACTION,
+                    SET,
+                    RESET,
+                    SHOW,
+                    USE,
+                    EXPLAIN,
+                    OTHER ->
+                    false;
+        };
+    }
+
+    /** Statements that can't run in a block, and commit by themselves. */
+    static boolean runsAlone(Prepared prepared) {
+        return switch (prepared.commandTag()) {
+            case "VACUUM",
+                    "CREATE DATABASE",
+                    "DROP DATABASE",
+                    "CREATE TABLESPACE",
+                    "DROP TABLESPACE",
+                    "ALTER SYSTEM",
+                    "DISCARD ALL" ->
+                    true;
+            default -> false;
+        };
+    }
+
     static StatementException aborted() {
         return new StatementException(
                 Problem.TRANSACTION_ABORTED,
