@@ -81,7 +81,7 @@ final class GatherPlanner {
         for (Source source : moved) {
             inputs.add(input(source, used.get(source), grouped));
         }
-        return new Gather(
+        return Gather.ofRows(
                 inputs,
                 moved.stream().mapToInt(Source::index).toArray(),
                 host,

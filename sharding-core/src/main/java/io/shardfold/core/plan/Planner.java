@@ -210,7 +210,7 @@ public final class Planner {
                         null,
                         fixed);
             }
-            Gather gather = write ? null : new GatherPlanner(Planner.this, this).plan(part);
+            Gather gather = write ? null : gather(query, targets, part);
             StatementException refusal =
                     gather != null
                             ? null
@@ -229,6 +229,26 @@ public final class Planner {
                     null,
                     refusal,
                     allLiterals(text));
+        }
+
+        /** Groups where they can be merged, else the rows themselves. */
+        private Gather gather(Query query, Targets targets, Span part) {
+            Gather groups = null;
+            if (query instanceof Query.Select select) {
+                Spreads.BlockSpread block = spreads.block(select);
+                if (block.aggregated() && !block.groupsAreLocal()) {
+                    groups =
+                            new GroupGather(
+                                            bound,
+                                            select,
+                                            textOrder,
+                                            backend,
+                                            base,
+                                            names.edits(text, source -> false))
+                                    .plan(targets);
+                }
+            }
+            return groups != null ? groups : new GatherPlanner(Planner.this, this).plan(part);
         }
 
         /** Tables that aren't placed alike. */

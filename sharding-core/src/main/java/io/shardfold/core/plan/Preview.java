@@ -167,7 +167,29 @@ public record Preview(String plan, List<Text> texts) {
             return gather(plan.gather());
         }
 
+        private Preview groups(Gather gather) {
+            Gather.Groups groups = gather.groups();
+            NodeSet nodes = groups.targets().nodes(literals, parameters, Hint.NONE);
+            List<Text> texts = new ArrayList<>();
+            for (int i = 0; i < nodes.size(); i++) {
+                texts.add(
+                        new Text(
+                                groups.targets().dataSource(nodes.get(i)),
+                                render(groups.rows(), groups.targets().names(nodes.get(i)), null)));
+            }
+            texts.add(
+                    new Text(
+                            groups.targets().dataSource(nodes.get(0)),
+                            render(gather.text(), source -> "groups", null)));
+            return new Preview(
+                    "Gather: groups are merged into a temporary table of one data source, which answers",
+                    texts);
+        }
+
         private Preview gather(Gather gather) {
+            if (gather.groups() != null) {
+                return groups(gather);
+            }
             List<Text> texts = new ArrayList<>();
             for (int i = 0; i < gather.inputs().size(); i++) {
                 Gather.Input input = gather.inputs().get(i);

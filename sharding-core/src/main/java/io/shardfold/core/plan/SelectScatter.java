@@ -4,13 +4,11 @@ import io.shardfold.core.bind.Block;
 import io.shardfold.core.bind.BoundColumn;
 import io.shardfold.core.bind.BoundStatement;
 import io.shardfold.core.bind.Source;
-import io.shardfold.core.merge.RowOrder.Comparison;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.ShardTextBuilder;
 import io.shardfold.core.rewrite.ShardTextBuilder.Replacement;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
-import io.shardfold.sql.ast.GroupBy;
 import io.shardfold.sql.ast.Limit;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.SelectItem;
@@ -42,7 +40,8 @@ final class SelectScatter {
     private final TextOrder textOrder;
     private final Backend backend;
     private final ShardTextBuilder text;
-    private final List<Replacement> derived = new ArrayList<>();
+    private final DerivedColumns derived = new DerivedColumns();
+    private final GroupParts groups;
     private final List<String> steps = new ArrayList<>();
 
     SelectScatter(
@@ -59,6 +58,7 @@ final class SelectScatter {
         this.textOrder = textOrder;
         this.backend = backend;
         this.text = base.copy();
+        this.groups = new GroupParts(bound, select, textOrder, backend, derived);
     }
 
     /**
@@ -81,12 +81,8 @@ final class SelectScatter {
             return null;
         }
         if (!derived.isEmpty()) {
-            Replacement more = new Replacement();
-            for (int i = 0; i < derived.size(); i++) {
-                // A name of its own: an expression's usual name may be one that ORDER BY means
-                // another column by.
-                more.text(", ").append(derived.get(i)).text(" AS " + derivedName(i));
-            }
+            Replacement more = new Replacement().text(", ");
+            derived.appendTo(more);
             text.insert(select.listSpan().end(), more);
         }
         return new Result(text.build(whole.start(), whole.end()), merge);
@@ -170,7 +166,7 @@ final class SelectScatter {
             steps.add("skip OFFSET rows, end after LIMIT rows");
         }
         return new Merge(
-                derived.size(),
+                derived.count(),
                 order,
                 grouping,
                 distinct,
@@ -218,13 +214,13 @@ final class SelectScatter {
             if (distinct && shown == null) {
                 return null;
             }
-            if (hasParameters(meant)
+            if (GroupParts.hasParameters(meant)
                     && backend.dialect() == Dialect.POSTGRESQL
                     && block.aggregated()) {
                 return null;
             }
             place =
-                    derive(
+                    derived.add(
                             meant,
                             way.keyPrefix() == null ? "" : way.keyPrefix(),
                             way.keySuffix() == null ? "" : way.keySuffix());
@@ -249,43 +245,6 @@ final class SelectScatter {
                 way.rankCollation(),
                 descending,
                 nullsFirst);
-    }
-
-    private static SortKey ascending(
-            TextOrder.Way way, Comparison comparison, Merge.Place place, boolean nullsFirst) {
-        return new SortKey(
-                place.derived(),
-                place.index(),
-                comparison,
-                way.pad(),
-                way.rankType(),
-                way.rankCollation(),
-                false,
-                nullsFirst);
-    }
-
-    private static boolean hasParameters(Expression expression) {
-        boolean[] found = new boolean[1];
-        Traversal.walk(
-                expression,
-                new Traversal.Visitor() {
-                    @Override
-                    public boolean expression(Expression inner) {
-                        found[0] |= inner instanceof Expression.Parameter;
-                        return true;
-                    }
-                });
-        return found[0];
-    }
-
-    /** Adds a column behind the visible ones. */
-    private Merge.Place derive(Expression expression, String before, String after) {
-        return derive(new Replacement().text(before).copy(expression.span()).text(after));
-    }
-
-    private Merge.Place derive(Replacement column) {
-        derived.add(column);
-        return new Merge.Place(true, derived.size() - 1);
     }
 
     /** Where an item's column is; null where stars on both sides leave that open. */
@@ -354,13 +313,15 @@ final class SelectScatter {
                         Merge.Place place =
                                 way.keyPrefix() == null
                                         ? new Merge.Place(false, position - 1)
-                                        : derive(
+                                        : derived.add(
                                                 new Replacement()
                                                         .text(
                                                                 way.keyPrefix()
                                                                         + qualified(column)
                                                                         + way.keySuffix()));
-                        order.add(ascending(way, way.comparison(), place, backend.nullsFirst()));
+                        order.add(
+                                SortKey.ascending(
+                                        way, way.comparison(), place, backend.nullsFirst()));
                         more.text((first ? "" : ", ") + position);
                         first = false;
                     }
@@ -378,8 +339,10 @@ final class SelectScatter {
                     Merge.Place place =
                             way.keyPrefix() == null
                                     ? new Merge.Place(false, position - 1)
-                                    : derive(item.expression(), way.keyPrefix(), way.keySuffix());
-                    order.add(ascending(way, way.comparison(), place, backend.nullsFirst()));
+                                    : derived.add(
+                                            item.expression(), way.keyPrefix(), way.keySuffix());
+                    order.add(
+                            SortKey.ascending(way, way.comparison(), place, backend.nullsFirst()));
                     more.text((first ? "" : ", ") + position);
                     first = false;
                 }
@@ -451,18 +414,10 @@ final class SelectScatter {
     // ---- groups
 
     private Merge grouped(boolean distinct) {
-        boolean plainGroups =
-                select.groupBy() == null
-                        || !select.groupBy().withRollup()
-                                && select.groupBy().elements().stream()
-                                        .allMatch(
-                                                element ->
-                                                        element.kind()
-                                                                == GroupBy.ElementKind.EXPRESSION);
         if (distinct
                 || select.distinct()
                 || select.having() != null
-                || !plainGroups
+                || !GroupParts.arePlain(select)
                 || hasWindows()) {
             return null;
         }
@@ -476,7 +431,7 @@ final class SelectScatter {
             if (aggregates.get(0) != item.expression() || place == null) {
                 return null;
             }
-            Merge.Call call = call(item.expression(), place);
+            Merge.Call call = groups.call(item.expression(), place);
             if (call == null) {
                 return null;
             }
@@ -491,7 +446,7 @@ final class SelectScatter {
             wanted.add(key);
         }
         Replacement keys = new Replacement();
-        List<SortKey> order = groupOrder(keys);
+        List<SortKey> order = groups.order(keys, this::place);
         if (order == null) {
             return null;
         }
@@ -552,154 +507,12 @@ final class SelectScatter {
         if (way == null || way.keyPrefix() != null) {
             return null;
         }
-        Merge.Place place = derive(meant, "", "");
-        Merge.Call call = call(meant, place);
+        Merge.Place place = derived.add(meant, "", "");
+        Merge.Call call = groups.call(meant, place);
         if (call == null) {
             return null;
         }
         calls.add(call);
         return key(way, place, item);
-    }
-
-    /** Null where the group's value can't be made of the shards' parts. */
-    private Merge.Call call(Expression aggregate, Merge.Place place) {
-        if (!(aggregate instanceof Expression.FunctionCall call)
-                || call.variadic()
-                || !call.orderBy().isEmpty()
-                || !call.withinGroup().isEmpty()
-                || call.name().parts().size() > 1) {
-            return null;
-        }
-        boolean distinct = call.quantifier() == Expression.Quantifier.DISTINCT;
-        String name = Aggregates.name(call);
-        if (name.equals("min") || name.equals("max")) {
-            return extreme(call, name, place);
-        }
-        if (distinct) {
-            return null;
-        }
-        return switch (name) {
-            case "count" -> new Merge.Call(Merge.Function.COUNT, place, null, null, null);
-            case "sum" -> new Merge.Call(Merge.Function.SUM, place, null, null, null);
-            case "avg" -> {
-                if (call.arguments().size() != 1) {
-                    yield null;
-                }
-                Merge.Place sum = derive(partOf(call, "SUM("));
-                Merge.Place count = derive(partOf(call, "COUNT("));
-                yield new Merge.Call(Merge.Function.AVG, place, sum, count, null);
-            }
-            case "bit_and" -> new Merge.Call(Merge.Function.BIT_AND, place, null, null, null);
-            case "bit_or" -> new Merge.Call(Merge.Function.BIT_OR, place, null, null, null);
-            case "bit_xor" -> new Merge.Call(Merge.Function.BIT_XOR, place, null, null, null);
-            case "bool_and", "every" ->
-                    new Merge.Call(Merge.Function.BOOL_AND, place, null, null, null);
-            case "bool_or" -> new Merge.Call(Merge.Function.BOOL_OR, place, null, null, null);
-            case "any_value" -> new Merge.Call(Merge.Function.ANY_VALUE, place, null, null, null);
-            default -> null;
-        };
-    }
-
-    private Replacement partOf(Expression.FunctionCall call, String open) {
-        Replacement part =
-                new Replacement().text(open).copy(call.arguments().get(0).span()).text(")");
-        if (call.filter() != null) {
-            part.text(" FILTER (WHERE ").copy(call.filter().span()).text(")");
-        }
-        return part;
-    }
-
-    private Merge.Call extreme(Expression.FunctionCall call, String name, Merge.Place place) {
-        TextOrder.Way way =
-                call.arguments().size() == 1 ? textOrder.way(call.arguments().get(0)) : null;
-        if (way == null) {
-            return null;
-        }
-        Merge.Place key =
-                way.keyPrefix() == null ? place : derive(call, way.keyPrefix(), way.keySuffix());
-        SortKey order = ascending(way, way.comparison(), key, false);
-        return new Merge.Call(
-                name.equals("min") ? Merge.Function.MIN : Merge.Function.MAX,
-                place,
-                null,
-                null,
-                order);
-    }
-
-    /**
-     * An order of the group keys in which the shards and the merge agree, and which finds equal
-     * what the database does.
-     */
-    private List<SortKey> groupOrder(Replacement keys) {
-        List<SortKey> order = new ArrayList<>();
-        if (select.groupBy() == null) {
-            return order;
-        }
-        for (GroupBy.Element element : select.groupBy().elements()) {
-            Expression expression = element.expression().expression();
-            SelectItem shown = GroupKeys.itemOf(select, expression, bound);
-            if (GroupKeys.position(expression) > 0 && shown == null) {
-                return null;
-            }
-            Expression meant = shown == null ? expression : shown.expression();
-            TextOrder.Way way = textOrder.way(meant);
-            if (way == null
-                    || hasParameters(meant)
-                    || way.comparison() == Comparison.RANKED && !way.exact()) {
-                return null;
-            }
-            // Which column a key's text would mean in ORDER BY depends on the select list's
-            // aliases; a position or a name of ours doesn't.
-            keys.text(keys.isEmpty() ? "" : ", ");
-            boolean isText = way.exact() && !backend.h2() && isText(way);
-            if (isText) {
-                boolean enumerated =
-                        way.comparison() == Comparison.RANKED
-                                && !"text".equals(way.rankType())
-                                && !"bpchar".equals(way.rankType());
-                // Equal texts are equal bytes: any order of bytes will do. An enum has no
-                // collation; its text has.
-                Merge.Place place =
-                        enumerated
-                                ? derive(meant, "CAST(", " AS text) COLLATE \"C\"")
-                                : derive(meant, "", " COLLATE \"C\"");
-                boolean trimmed =
-                        way.comparison() == Comparison.TEXT_TRIMMED
-                                || "bpchar".equals(way.rankType());
-                keys.text(derivedName(place.index()));
-                order.add(
-                        new SortKey(
-                                true,
-                                place.index(),
-                                trimmed ? Comparison.TEXT_TRIMMED : Comparison.TEXT,
-                                null,
-                                null,
-                                null,
-                                false,
-                                backend.nullsFirst()));
-                continue;
-            }
-            Merge.Place shownPlace = shown == null ? null : place(shown);
-            boolean hasPosition = shownPlace != null && shownPlace.index() >= 0;
-            Merge.Place value = hasPosition ? shownPlace : derive(meant, "", "");
-            keys.text(
-                    hasPosition ? Integer.toString(value.index() + 1) : derivedName(value.index()));
-            Merge.Place compared =
-                    way.keyPrefix() == null
-                            ? value
-                            : derive(meant, way.keyPrefix(), way.keySuffix());
-            order.add(ascending(way, way.comparison(), compared, backend.nullsFirst()));
-        }
-        return order;
-    }
-
-    private static String derivedName(int index) {
-        return "shardfold_" + index;
-    }
-
-    private static boolean isText(TextOrder.Way way) {
-        return way.comparison() == Comparison.TEXT
-                || way.comparison() == Comparison.TEXT_TRIMMED
-                || way.comparison() == Comparison.RANKED;
     }
 }

@@ -22,4 +22,21 @@ public record SortKey(
         String rankType,
         String rankCollation,
         boolean descending,
-        boolean nullsFirst) {}
+        boolean nullsFirst) {
+
+    static SortKey ascending(
+            TextOrder.Way way,
+            RowOrder.Comparison comparison,
+            Merge.Place place,
+            boolean nullsFirst) {
+        return new SortKey(
+                place.derived(),
+                place.index(),
+                comparison,
+                way.pad(),
+                way.rankType(),
+                way.rankCollation(),
+                false,
+                nullsFirst);
+    }
+}

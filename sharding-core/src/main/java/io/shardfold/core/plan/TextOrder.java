@@ -11,6 +11,7 @@ import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.SelectItem;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -479,21 +480,24 @@ final class TextOrder {
                 String name = Aggregates.name(call);
                 yield NUMBERS.contains(name)
                         || TEMPORALS.contains(name)
-                        || KEEPING.contains(name)
-                                && values(call).stream()
-                                        .allMatch(value -> isOther(value, depth + 1));
+                        || KEEPING.contains(name) && areOther(values(call), depth + 1);
             }
             case KEYWORD_CALL ->
                     NUMBERS.contains(
                             ((Expression.KeywordCall) expression).name().toLowerCase(Locale.ROOT));
             case CASE -> {
                 Expression.Case choice = (Expression.Case) expression;
-                yield choice.whens().stream().allMatch(when -> isOther(when.result(), depth + 1))
-                        && (choice.otherwise() == null || isOther(choice.otherwise(), depth + 1));
+                List<Expression> results = new ArrayList<>();
+                choice.whens().forEach(when -> results.add(when.result()));
+                if (choice.otherwise() != null) {
+                    results.add(choice.otherwise());
+                }
+                yield areOther(results, depth + 1);
             }
-            case CAST ->
-                    isOtherType(
-                            ((Expression.Cast) expression).type().name().toLowerCase(Locale.ROOT));
+            case CAST -> {
+                Expression.Cast cast = (Expression.Cast) expression;
+                yield !cast.array() && isOtherType(cast.type().name().toLowerCase(Locale.ROOT));
+            }
             case PARAMETER,
                     STAR,
                     COLLATE,
@@ -511,6 +515,36 @@ final class TextOrder {
                     CURRENT_OF ->
                     false;
         };
+    }
+
+    /**
+     * Whether what gives one of these values certainly gives no text. In PostgreSQL they have one
+     * type, which quoted literals and placeholders take from the others; in MySQL one text among
+     * them makes a text of all.
+     */
+    private boolean areOther(List<Expression> values, int depth) {
+        boolean found = false;
+        for (Expression value : values) {
+            boolean other = isOther(value, depth);
+            boolean open =
+                    backend.dialect() == Dialect.POSTGRESQL
+                            && (value.kind() == Expression.Kind.PARAMETER || isQuoted(value));
+            if (!other && !open) {
+                return false;
+            }
+            found |= other && !isNull(value);
+        }
+        return found || backend.dialect() == Dialect.MYSQL;
+    }
+
+    private static boolean isQuoted(Expression value) {
+        return value instanceof Expression.Literal literal
+                && literal.type() == Expression.LiteralType.STRING;
+    }
+
+    private static boolean isNull(Expression value) {
+        return value instanceof Expression.Literal literal
+                && literal.type() == Expression.LiteralType.NULL;
     }
 
     /**
@@ -599,7 +633,7 @@ final class TextOrder {
                     yield inner != null && collect(inner, collations, depth + 1);
                 }
                 if (!column.type().isText()) {
-                    yield wayOf(column) == BY_TYPE && !backend.weights();
+                    yield false;
                 }
                 if (column.collation() != null) {
                     collations.add(column.collation());
@@ -640,11 +674,18 @@ final class TextOrder {
                 yield ok && (!collations.isEmpty() || !backend.weights());
             }
             case CAST -> {
-                String type = ((Expression.Cast) expression).type().name().toLowerCase(Locale.ROOT);
-                yield !backend.weights()
-                        && (type.equals("text")
+                Expression.Cast cast = (Expression.Cast) expression;
+                String type = cast.type().name().toLowerCase(Locale.ROOT);
+                boolean toText =
+                        type.equals("text")
                                 || type.equals("varchar")
-                                || type.equals("character varying"));
+                                || type.equals("character varying");
+                // A text keeps its collation.
+                yield !backend.weights()
+                        && toText
+                        && !cast.array()
+                        && (isOther(cast.operand(), depth + 1)
+                                || collect(cast.operand(), collations, depth + 1));
             }
             case STAR,
                     AND,

@@ -7,9 +7,14 @@ import io.shardfold.core.execute.ShardBatchResult;
 import io.shardfold.core.execute.ShardConnections;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
+import io.shardfold.core.execute.StorageUnit;
 import io.shardfold.core.plan.Gather;
+import io.shardfold.core.plan.Targets;
+import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.TableNames;
 import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.HeldRows;
+import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.rule.NodeSet;
 import io.shardfold.sql.Dialect;
@@ -28,6 +33,9 @@ final class GatherExecution {
     private static final int BATCH_ROWS = 500;
 
     private final Execution execution;
+
+    /** Rows that were brought together so far, of all tables. */
+    private long rowCount;
 
     GatherExecution(Execution execution) {
         this.execution = execution;
@@ -50,6 +58,75 @@ final class GatherExecution {
     }
 
     private Cursor run(Gather gather, ShardConnections connections) {
+        return gather.groups() == null
+                ? ofRows(gather, connections)
+                : ofGroups(gather, connections);
+    }
+
+    /** The merged groups become a table where the first shard is. */
+    private Cursor ofGroups(Gather gather, ShardConnections connections) {
+        Gather.Groups groups = gather.groups();
+        List<ShardStatement> parts = reads(groups.targets(), groups.rows());
+        ShardStatement first = parts.get(0);
+        String name = "shardfold_" + execution.session().nextNumber() + "_0";
+        StringBuilder columns = new StringBuilder();
+        for (int i = 0; i < groups.columnCount(); i++) {
+            columns.append(i == 0 ? "" : ", ").append(Gather.Groups.column(i));
+        }
+        String create =
+                "CREATE TEMPORARY TABLE "
+                        + name
+                        + " AS SELECT "
+                        + columns
+                        + " FROM ("
+                        + first.sql()
+                        + ") AS x WHERE 1 = 0";
+        StatementOptions options = options();
+        String host = first.dataSource();
+        connections.execute(new ShardStatement(host, create, first.parameters()), options);
+        Arrival arrival = new Arrival(name, groups.columnCount(), host, connections, options);
+        arrival.addAll(merged(groups, parts, connections, options));
+        return answer(gather, host, source -> name, new String[] {name}, connections);
+    }
+
+    /** Read to their end: the table is filled on one of the connections that they come from. */
+    private Cursor merged(
+            Gather.Groups groups,
+            List<ShardStatement> parts,
+            ShardConnections connections,
+            StatementOptions options) {
+        Database database = execution.session().database();
+        MemoryBudget memory = new MemoryBudget(database.mergeMemoryMax());
+        StorageUnit unit = execution.session().storage().unit(parts.get(0).dataSource());
+        try (Cursor rows =
+                RowMerge.over(
+                        connections.query(parts, options),
+                        groups.merge(),
+                        0,
+                        Long.MAX_VALUE,
+                        unit,
+                        memory)) {
+            return held(rows, memory);
+        }
+    }
+
+    private static Cursor held(Cursor rows, MemoryBudget memory) {
+        HeldRows held = new HeldRows(rows.columns(), memory, "Bringing rows together");
+        try {
+            held.addAll(rows);
+            return held.cursor();
+        } catch (Throwable failure) {
+            held.discard();
+            throw failure;
+        }
+    }
+
+    private StatementOptions options() {
+        return new StatementOptions(
+                0, 0, execution.options().deadlineNanos(), false, List.of(), true);
+    }
+
+    private Cursor ofRows(Gather gather, ShardConnections connections) {
         String host =
                 gather.dataSource() == null
                         ? execution.session().anyDataSource()
@@ -58,7 +135,7 @@ final class GatherExecution {
         String[] names = new String[gather.inputs().size()];
         for (int i = 0; i < names.length; i++) {
             names[i] = prefix + i;
-            fill(gather.inputs().get(i), gather.sources()[i], names[i], host, connections);
+            fill(gather.inputs().get(i), names[i], host, connections);
         }
         TableNames tables =
                 source -> {
@@ -69,6 +146,15 @@ final class GatherExecution {
                     }
                     throw new IllegalStateException("no table at " + source);
                 };
+        return answer(gather, host, tables, names, connections);
+    }
+
+    private Cursor answer(
+            Gather gather,
+            String host,
+            TableNames tables,
+            String[] names,
+            ShardConnections connections) {
         String sql =
                 gather.text()
                         .render(
@@ -91,62 +177,106 @@ final class GatherExecution {
         }
     }
 
-    private void fill(
-            Gather.Input input,
-            int source,
-            String name,
-            String host,
-            ShardConnections connections) {
-        List<ShardStatement> reads = reads(input, source);
-        boolean mysql = execution.session().database().dialect() == Dialect.MYSQL;
+    private void fill(Gather.Input input, String name, String host, ShardConnections connections) {
+        StatementOptions options = options();
         String create = "CREATE TEMPORARY TABLE " + name + " (" + input.definition() + ")";
-        StatementOptions options =
-                new StatementOptions(
-                        0, 0, execution.options().deadlineNanos(), false, List.of(), true);
         connections.execute(new ShardStatement(host, create, null), options);
-        StringBuilder insert = new StringBuilder("INSERT INTO ").append(name).append(" VALUES (");
-        for (int i = 0; i < input.columnCount(); i++) {
-            insert.append(i == 0 ? "?" : ", ?");
-        }
-        insert.append(')');
-        long limit = execution.session().database().gatherRowsMax();
-        long count = 0;
-        for (ShardStatement read : reads) {
-            List<Parameters> batch = new ArrayList<>(BATCH_ROWS);
-            try (Cursor rows = connections.query(read, options)) {
-                List<Parameters> all = new ArrayList<>();
-                while (rows.next()) {
-                    if (++count > limit) {
-                        throw new LimitException(
-                                Problem.LIMIT_EXCEEDED,
-                                "shardfold-gather-rows-max",
-                                limit,
-                                count,
-                                "The statement would bring together more than "
-                                        + limit
-                                        + " rows of several shards. Restrict the rows that it reads, or raise shardfold-gather-rows-max.");
-                    }
-                    all.add(MovedRow.parameters(MovedRow.values(rows, mysql), mysql));
-                    boolean samePlace = read.dataSource().equals(host);
-                    if (all.size() >= BATCH_ROWS && !samePlace) {
-                        insert(insert.toString(), host, all, connections, options);
-                        all = new ArrayList<>();
-                    }
+        Arrival arrival = new Arrival(name, input.columnCount(), host, connections, options);
+        for (ShardStatement read : reads(input)) {
+            if (!read.dataSource().equals(host)) {
+                try (Cursor rows = connections.query(read, options)) {
+                    arrival.addAll(rows);
                 }
-                batch = all;
-            }
-            for (int from = 0; from < batch.size(); from += BATCH_ROWS) {
-                insert(
-                        insert.toString(),
-                        host,
-                        batch.subList(from, Math.min(batch.size(), from + BATCH_ROWS)),
-                        connections,
-                        options);
+            } else if (isMySql()) {
+                // INSERT ... SELECT would lock the rows that it reads.
+                try (Cursor rows = connections.query(read, options)) {
+                    long memory = execution.session().database().mergeMemoryMax();
+                    arrival.addAll(held(rows, new MemoryBudget(memory)));
+                }
+            } else {
+                String copy = "INSERT INTO " + name + " " + read.sql();
+                arrival.count(
+                        connections
+                                .update(new ShardStatement(host, copy, read.parameters()), options)
+                                .count());
             }
         }
     }
 
-    private List<ShardStatement> reads(Gather.Input input, int source) {
+    private boolean isMySql() {
+        return execution.session().database().dialect() == Dialect.MYSQL;
+    }
+
+    /** Writes the rows that come to one temporary table, in batches. */
+    private final class Arrival {
+        private final String insert;
+        private final String host;
+        private final ShardConnections connections;
+        private final StatementOptions options;
+
+        Arrival(
+                String table,
+                int columnCount,
+                String host,
+                ShardConnections connections,
+                StatementOptions options) {
+            String marks = "?, ".repeat(columnCount);
+            this.insert =
+                    "INSERT INTO "
+                            + table
+                            + " VALUES ("
+                            + marks.substring(0, marks.length() - 2)
+                            + ")";
+            this.host = host;
+            this.connections = connections;
+            this.options = options;
+        }
+
+        void addAll(Cursor rows) {
+            try (rows) {
+                boolean mysql = isMySql();
+                List<Parameters> batch = new ArrayList<>(BATCH_ROWS);
+                while (rows.next()) {
+                    count(1);
+                    batch.add(MovedRow.parameters(MovedRow.values(rows, mysql), mysql));
+                    if (batch.size() == BATCH_ROWS) {
+                        write(batch);
+                        batch = new ArrayList<>(BATCH_ROWS);
+                    }
+                }
+                write(batch);
+            }
+        }
+
+        void count(long more) {
+            rowCount += more;
+            long limit = execution.session().database().gatherRowsMax();
+            if (rowCount > limit) {
+                throw new LimitException(
+                        Problem.LIMIT_EXCEEDED,
+                        "shardfold-gather-rows-max",
+                        limit,
+                        rowCount,
+                        "The statement would bring together more than "
+                                + limit
+                                + " rows of several shards. Restrict the rows that it reads, or raise shardfold-gather-rows-max.");
+            }
+        }
+
+        private void write(List<Parameters> batch) {
+            if (batch.isEmpty()) {
+                return;
+            }
+            for (ShardBatchResult result :
+                    connections.batch(List.of(new ShardBatch(host, insert, batch)), options)) {
+                if (result.failure() != null) {
+                    throw result.failure();
+                }
+            }
+        }
+    }
+
+    private List<ShardStatement> reads(Gather.Input input) {
         List<ShardStatement> reads = new ArrayList<>();
         Parameters values = input.rows().select(execution.parameters());
         if (input.targets() == null) {
@@ -159,38 +289,26 @@ final class GatherExecution {
             reads.add(new ShardStatement(input.dataSource(), sql, values));
             return reads;
         }
+        return reads(input.targets(), input.rows());
+    }
+
+    /** At least one. */
+    private List<ShardStatement> reads(Targets targets, ShardText text) {
+        List<ShardStatement> reads = new ArrayList<>();
+        Parameters values = text.select(execution.parameters());
         NodeSet nodes =
-                input.targets()
-                        .nodes(execution.literals(), execution.parameters(), execution.hint());
+                targets.nodes(execution.literals(), execution.parameters(), execution.hint());
         if (nodes.isEmpty()) {
             nodes = NodeSet.of(0);
         }
         for (int i = 0; i < nodes.size(); i++) {
             String sql =
-                    input.rows()
-                            .render(
-                                    execution.prepared().fingerprint(),
-                                    input.targets().names(nodes.get(i)),
-                                    execution.fills(input.rows()));
-            reads.add(new ShardStatement(input.targets().dataSource(nodes.get(i)), sql, values));
+                    text.render(
+                            execution.prepared().fingerprint(),
+                            targets.names(nodes.get(i)),
+                            execution.fills(text));
+            reads.add(new ShardStatement(targets.dataSource(nodes.get(i)), sql, values));
         }
         return reads;
-    }
-
-    private static void insert(
-            String sql,
-            String host,
-            List<Parameters> rows,
-            ShardConnections connections,
-            StatementOptions options) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        for (ShardBatchResult result :
-                connections.batch(List.of(new ShardBatch(host, sql, rows)), options)) {
-            if (result.failure() != null) {
-                throw result.failure();
-            }
-        }
     }
 }

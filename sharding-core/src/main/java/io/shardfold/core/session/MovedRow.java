@@ -37,7 +37,12 @@ final class MovedRow {
 
     /** MySQL's driver makes a date of a year, whose text isn't a year's. */
     private static Object year(Cursor rows, int column) {
-        return rows.isNull(column) ? null : rows.longValue(column);
+        if (rows.isNull(column)) {
+            return null;
+        }
+        String text = rows.text(column);
+        int end = text.indexOf('-');
+        return Long.parseLong(end < 0 ? text : text.substring(0, end));
     }
 
     /** PostgreSQL reads a text of no stated type as the column's own. */

@@ -13,16 +13,19 @@ import io.shardfold.core.row.ResultColumn;
 import io.shardfold.sql.Dialect;
 import io.shardfold.testkit.ShardSet;
 import io.shardfold.testkit.TestDatabase;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs statements on a session over shards and on one database, and compares what they give. */
 final class SessionOracle implements AutoCloseable {
@@ -62,7 +65,12 @@ final class SessionOracle implements AutoCloseable {
                         Map.of(),
                         false);
         session = database.openSession(database.dialect());
-        unsharded = shards.unsharded().connect();
+        // As the shards are asked: other types come of placeholders that the driver fills in.
+        unsharded =
+                shards.kind().speaksMySql()
+                        ? shards.unsharded()
+                                .connect("useServerPrepStmts=true", "tinyInt1isBit=false")
+                        : shards.unsharded().connect("binaryTransfer=false");
     }
 
     Session session() {
@@ -83,19 +91,147 @@ final class SessionOracle implements AutoCloseable {
         compare(sql, got, want);
     }
 
-    /** The same, or a refusal that says so. */
-    boolean sameOrRefused(String sql, Object... parameters) {
-        Answer got = onShards(sql, parameters);
-        if (got.error instanceof ShardfoldException refusal
-                && refusal.problem() == Problem.NOT_SUPPORTED) {
-            return false;
+    /** {@link #compare}, which must find no difference. */
+    void same(RandomStatement statement) {
+        Comparison comparison = compare(statement);
+        assertEquals(Verdict.SAME, comparison.verdict(), comparison.explanation());
+    }
+
+    /** What a comparison found. */
+    enum Verdict {
+        SAME,
+        /** Both failed. */
+        SAME_ERROR,
+        REFUSED,
+        DIFFERENT
+    }
+
+    /**
+     * @param explanation the statement, its parameters and what differs
+     */
+    record Comparison(Verdict verdict, String explanation) {}
+
+    /** Runs a random statement on both sides; after a write its table's rows are compared too. */
+    Comparison compare(RandomStatement statement) {
+        Object[] parameters = statement.parameters().toArray();
+        Answer got = onShards(sessionText(statement.sql()), parameters);
+        boolean refused =
+                got.error instanceof ShardfoldException refusal
+                        && refusal.problem() == Problem.NOT_SUPPORTED;
+        Answer want =
+                refused
+                        ? onOneForNothing(statement.sql(), parameters)
+                        : onOne(statement.sql(), parameters);
+        String shown =
+                statement.sql() + (parameters.length == 0 ? "" : "\n  with " + typed(parameters));
+        if (refused && want.error == null) {
+            return new Comparison(Verdict.REFUSED, shown + "\n  " + got.error.getMessage());
         }
-        Answer want = onOne(sql, parameters);
-        if (got.error != null && want.error == null) {
-            throw new AssertionError(sql + "\n  failed: " + got.error.getMessage(), got.error);
+        if (got.error != null && want.error != null) {
+            return new Comparison(Verdict.SAME_ERROR, shown);
         }
-        compare(sql, got, want);
-        return true;
+        if (got.error != null) {
+            return new Comparison(Verdict.DIFFERENT, shown + "\n  failed: " + got.error);
+        }
+        if (want.error != null) {
+            return new Comparison(
+                    Verdict.DIFFERENT,
+                    shown + "\n  gave " + got.rows + " but the database says " + want.error);
+        }
+        String difference = difference(got, want, statement.ordered(), statement.representative());
+        if (difference == null && statement.written() != null) {
+            String rows = "SELECT * FROM " + statement.written() + " ORDER BY 1";
+            difference = difference(onShards(rows), onOne(rows), true, false);
+            difference = difference == null ? null : "the rows afterwards: " + difference;
+        }
+        return difference == null
+                ? new Comparison(Verdict.SAME, shown)
+                : new Comparison(Verdict.DIFFERENT, shown + "\n  " + difference);
+    }
+
+    /** A session on PostgreSQL takes the server's own placeholders, as its front ends give them. */
+    private String sessionText(String sql) {
+        if (database.dialect() == Dialect.MYSQL || sql.indexOf('?') < 0) {
+            return sql;
+        }
+        StringBuilder text = new StringBuilder();
+        int next = 1;
+        for (int i = 0; i < sql.length(); i++) {
+            text.append(sql.charAt(i) == '?' ? "$" + next++ : sql.charAt(i));
+        }
+        return text.toString();
+    }
+
+    private static String typed(Object[] parameters) {
+        StringBuilder text = new StringBuilder();
+        for (Object parameter : parameters) {
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(parameter.getClass().getSimpleName())
+                    .append(' ')
+                    .append(parameter);
+        }
+        return text.toString();
+    }
+
+    /** Null where a client can't tell the two apart. */
+    private static String difference(
+            Answer got, Answer want, boolean ordered, boolean representative) {
+        if (!Objects.equals(got.labels, want.labels)) {
+            return "labels " + got.labels + " instead of " + want.labels;
+        }
+        if (!Objects.equals(got.types, want.types)) {
+            return "types " + got.types + " instead of " + want.types;
+        }
+        if (got.count != want.count) {
+            return "count " + got.count + " instead of " + want.count;
+        }
+        if (want.rows == null) {
+            return null;
+        }
+        List<List<String>> gotRows = representative ? folded(got.rows) : got.rows;
+        List<List<String>> wantRows = representative ? folded(want.rows) : want.rows;
+        if (!ordered) {
+            gotRows = sorted(gotRows);
+            wantRows = sorted(wantRows);
+        }
+        return gotRows.equals(wantRows) ? null : "gave " + gotRows + "\n  right " + wantRows;
+    }
+
+    /**
+     * Values that are equal to the database read the same: 1.0 and 1.00, and texts to some
+     * collation.
+     */
+    private static List<List<String>> folded(List<List<String>> rows) {
+        List<List<String>> result = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> one = new ArrayList<>();
+            for (String value : row) {
+                one.add(value == null ? null : folded(value));
+            }
+            result.add(one);
+        }
+        return result;
+    }
+
+    private static String folded(String value) {
+        if (value.matches("-?\\d+\\.\\d+")) {
+            return new BigDecimal(value).stripTrailingZeros().toPlainString();
+        }
+        return Normalizer.normalize(value, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replace("\u00df", "s")
+                .replace("ss", "s")
+                .stripTrailing();
+    }
+
+    /** Runs a statement on both sides that must succeed. */
+    void onBoth(String sql) {
+        Answer got = onShards(sql);
+        Answer want = onOne(sql);
+        if (got.error != null || want.error != null) {
+            throw new IllegalStateException(sql, got.error != null ? got.error : want.error);
+        }
     }
 
     private void compare(String sql, Answer got, Answer want) {
@@ -175,6 +311,21 @@ final class SessionOracle implements AutoCloseable {
         return text != null && (type == Types.DOUBLE || type == Types.REAL || type == Types.FLOAT)
                 ? String.format(Locale.ROOT, "%.9g", Double.parseDouble(text))
                 : text;
+    }
+
+    /** What the database would say: nothing stays of it. */
+    private Answer onOneForNothing(String sql, Object... parameters) {
+        try {
+            unsharded.setAutoCommit(false);
+            try {
+                return onOne(sql, parameters);
+            } finally {
+                unsharded.rollback();
+                unsharded.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private Answer onOne(String sql, Object... parameters) {

@@ -1,8 +1,5 @@
 package io.shardfold.core.session;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.shardfold.testkit.EmbeddedEngine.Kind;
 import io.shardfold.testkit.ShardSet;
 import java.io.BufferedReader;
@@ -86,48 +83,11 @@ abstract class StatementsContract {
         SessionOracle oracle = new SessionOracle(shards, RULES);
         load(oracle);
         List<DynamicTest> tests = new ArrayList<>();
-        tests.add(DynamicTest.dynamicTest("random queries", () -> randomQueries(oracle)));
         for (String sql : statements()) {
             tests.add(DynamicTest.dynamicTest(sql, () -> oracle.same(sql)));
         }
         tests.add(DynamicTest.dynamicTest("close", oracle::close));
         return tests.stream();
-    }
-
-    /**
-     * Queries of a grammar. {@code -Dshardfold.random.count} and {@code -Dshardfold.random.seed}
-     * make more of them, or others; a failure names the query, and the seed of its run.
-     */
-    private void randomQueries(SessionOracle oracle) {
-        long seed = Long.getLong("shardfold.random.seed", 20260101L);
-        int count = Integer.getInteger("shardfold.random.count", 2000);
-        RandomStatements statements = new RandomStatements(seed);
-        int refused = 0;
-        List<String> wrong = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String sql = statements.next();
-            try {
-                refused += oracle.sameOrRefused(sql) ? 0 : 1;
-            } catch (AssertionError different) {
-                wrong.add(different.getMessage());
-            }
-        }
-        System.out.println(
-                shards().kind()
-                        + ": "
-                        + count
-                        + " random queries of seed "
-                        + seed
-                        + ", "
-                        + refused
-                        + " refused, "
-                        + wrong.size()
-                        + " wrong");
-        assertEquals(
-                List.of(),
-                wrong.subList(0, Math.min(wrong.size(), 5)),
-                wrong.size() + " wrong answers with seed " + seed);
-        assertTrue(refused <= count / 20, refused + " refused");
     }
 
     private static void load(SessionOracle oracle) {
