@@ -20,8 +20,8 @@ import java.util.Map;
 /** A proxy over the shop, on free ports, with one user. */
 record ShopProxy(Database database, ProxyServer server) implements AutoCloseable {
 
-    private static final String USER = "tester";
-    private static final String PASSWORD = "tested";
+    static final String USER = "tester";
+    static final String PASSWORD = "tested";
 
     static ShopProxy start(Path configuration) {
         Database database =
@@ -62,6 +62,11 @@ record ShopProxy(Database database, ProxyServer server) implements AutoCloseable
                                 + "/shop?preferQueryMode="
                                 + (prepares ? "extended" : "simple");
         return DriverManager.getConnection(url, USER, PASSWORD);
+    }
+
+    /** Where clients of an engine's protocol connect, on 127.0.0.1. */
+    int port(Kind kind) {
+        return server.port(kind.speaksMySql() ? Protocol.MYSQL : Protocol.POSTGRESQL);
     }
 
     @Override

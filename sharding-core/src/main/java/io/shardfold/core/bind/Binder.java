@@ -3,6 +3,7 @@ package io.shardfold.core.bind;
 import io.shardfold.core.catalog.Catalog;
 import io.shardfold.core.catalog.CatalogColumn;
 import io.shardfold.core.catalog.CatalogTable;
+import io.shardfold.core.catalog.SystemCatalog;
 import io.shardfold.core.rule.Rules;
 import io.shardfold.core.rule.TableRule;
 import io.shardfold.sql.Dialect;
@@ -510,7 +511,7 @@ public final class Binder {
             }
         }
         boolean system = isSystemSchema(reference.name().qualifier());
-        TableRule rule = system ? null : rules.table(own);
+        TableRule rule = system ? systemRule(reference) : rules.table(own);
         CatalogTable table = system ? null : catalog.table(own);
         List<String> names = null;
         if (reference.alias() != null && !reference.alias().columns().isEmpty()) {
@@ -525,6 +526,15 @@ public final class Binder {
             }
         }
         return add(name, reference, rule, table, null, false, names);
+    }
+
+    /** The database's own catalog is shown as one data source has it. */
+    private TableRule systemRule(TableExpression.TableReference reference) {
+        SystemCatalog catalogs = catalog.system();
+        String own = reference.name().name().value();
+        return catalogs.columns(reference.name().qualifier().value(), own) == null
+                ? null
+                : new TableRule.SingleTable(own, catalogs.host());
     }
 
     /** Schemas of the database's own tables, in either dialect. */

@@ -14,6 +14,7 @@ public final class Catalog {
 
     private final Collation defaultCollation;
     private final Set<String> userAggregates;
+    private final SystemCatalog system;
 
     /**
      * @param tables the tables by name
@@ -24,17 +25,20 @@ public final class Catalog {
             List<CatalogTable> tables,
             Map<String, String> singleTables,
             Collation defaultCollation) {
-        this(tables, singleTables, defaultCollation, Set.of());
+        this(tables, singleTables, defaultCollation, Set.of(), SystemCatalog.NONE);
     }
 
     /**
      * @param userAggregates names, in lower case, of aggregates that users have made
+     * @param system of the databases' own catalogs
      */
     public Catalog(
             List<CatalogTable> tables,
             Map<String, String> singleTables,
             Collation defaultCollation,
-            Set<String> userAggregates) {
+            Set<String> userAggregates,
+            SystemCatalog system) {
+        this.system = system;
         this.userAggregates = Set.copyOf(userAggregates);
         this.defaultCollation = defaultCollation;
         this.tables = new HashMap<>(tables.size() * 2);
@@ -47,6 +51,11 @@ public final class Catalog {
 
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** What is known of the databases' own catalogs. */
+    public SystemCatalog system() {
+        return system;
     }
 
     /** Without regard to case. Null where it isn't known. */

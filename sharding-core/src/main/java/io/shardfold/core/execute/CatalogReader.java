@@ -5,6 +5,7 @@ import io.shardfold.core.catalog.CatalogColumn;
 import io.shardfold.core.catalog.CatalogTable;
 import io.shardfold.core.catalog.Collation;
 import io.shardfold.core.catalog.ColumnType;
+import io.shardfold.core.catalog.SystemCatalog;
 import io.shardfold.core.error.ShardException;
 import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.Rules;
@@ -57,9 +58,15 @@ public final class CatalogReader {
     private CatalogReader() {}
 
     /**
+     * @param logicalDatabase what clients call the database
+     * @param relations of the catalog itself, as {@link SystemCatalogReader#relations} has them
      * @throws ShardException where a data source can't be read
      */
-    public static Found read(Storage storage, Rules rules) {
+    public static Found read(
+            Storage storage,
+            Rules rules,
+            String logicalDatabase,
+            Map<String, List<SystemCatalog.Column>> relations) {
         long start = System.nanoTime();
         Map<String, Tables> all = new LinkedHashMap<>();
         for (String dataSource : rules.dataSources()) {
@@ -96,14 +103,23 @@ public final class CatalogReader {
                     }
                 });
         Collation defaultCollation = all.values().iterator().next().defaultCollation;
+        Rules known = rules.withSingleTables(singles);
+        Map<String, Set<String>> names = new HashMap<>();
+        all.forEach((dataSource, found) -> names.put(dataSource, found.columns.keySet()));
         Catalog catalog =
-                new Catalog(tables, singles, defaultCollation, userAggregates(storage, rules));
+                new Catalog(
+                        tables,
+                        singles,
+                        defaultCollation,
+                        userAggregates(storage, rules),
+                        SystemCatalogReader.read(
+                                storage, known, names, logicalDatabase, relations));
         LOG.info(
                 "Read {} tables of {} data sources in {} ms",
                 all.values().stream().mapToInt(found -> found.columns.size()).sum(),
                 all.size(),
                 (System.nanoTime() - start) / 1_000_000);
-        return new Found(catalog, rules.withSingleTables(singles));
+        return new Found(catalog, known);
     }
 
     /** The names of aggregates that users have made on any data source. */

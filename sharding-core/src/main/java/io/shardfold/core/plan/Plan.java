@@ -1,6 +1,7 @@
 package io.shardfold.core.plan;
 
 import io.shardfold.core.error.StatementException;
+import io.shardfold.core.expand.SystemExpansion;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.TableNames;
 import io.shardfold.core.row.Parameters;
@@ -24,6 +25,7 @@ public sealed interface Plan {
         INSERT_QUERY,
         EVERYWHERE,
         DEFINITION,
+        CATALOG_QUERY,
         SHOW,
         SESSION
     }
@@ -232,6 +234,33 @@ public sealed interface Plan {
         @Override
         public Kind kind() {
             return Kind.DEFINITION;
+        }
+    }
+
+    /**
+     * A query on the databases' own catalog, of which several data sources have a part: these are
+     * brought together in temporary tables of the host.
+     *
+     * @param onHost the query over the host's part alone, which gives the same columns
+     * @param together the query over the temporary tables
+     * @param text what {@code together} is made of
+     */
+    record CatalogQuery(
+            String host,
+            List<SystemExpansion.Relation> relations,
+            PassThrough onHost,
+            ShardText together,
+            Fingerprint text,
+            int[] fixedLiterals)
+            implements Plan {
+
+        public CatalogQuery {
+            relations = List.copyOf(relations);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CATALOG_QUERY;
         }
     }
 

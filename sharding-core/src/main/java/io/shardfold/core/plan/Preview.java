@@ -1,6 +1,7 @@
 package io.shardfold.core.plan;
 
 import io.shardfold.core.error.StatementException;
+import io.shardfold.core.expand.SystemExpansion;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.TableNames;
 import io.shardfold.core.row.Parameters;
@@ -84,6 +85,24 @@ public record Preview(String plan, List<Text> texts) {
                             .steps()
                             .forEach(step -> texts.add(new Text(step.dataSource(), step.sql())));
                     yield new Preview("Definition: for every physical table", texts);
+                }
+                case CATALOG_QUERY -> {
+                    Plan.CatalogQuery query = (Plan.CatalogQuery) plan;
+                    List<Text> texts = new ArrayList<>();
+                    for (SystemExpansion.Relation relation : query.relations()) {
+                        for (SystemExpansion.Part part : relation.parts()) {
+                            texts.add(new Text(part.dataSource(), part.sql()));
+                        }
+                    }
+                    texts.add(
+                            new Text(
+                                    query.host(),
+                                    new Values(query.text(), parameters)
+                                            .render(query.together(), TableNames.NONE, null)));
+                    yield new Preview(
+                            "CatalogQuery: the data sources' catalogs are brought together on "
+                                    + query.host(),
+                            texts);
                 }
                 case SHOW -> preview(((Plan.Show) plan).plan());
                 case SESSION -> new Preview("Session: answered by the session itself", List.of());

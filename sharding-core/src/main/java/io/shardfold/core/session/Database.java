@@ -1,6 +1,7 @@
 package io.shardfold.core.session;
 
 import io.shardfold.core.catalog.CatalogTable;
+import io.shardfold.core.catalog.SystemCatalog;
 import io.shardfold.core.config.DataSourceConfiguration;
 import io.shardfold.core.config.DatabaseConfiguration;
 import io.shardfold.core.config.Props;
@@ -11,6 +12,7 @@ import io.shardfold.core.execute.Engine;
 import io.shardfold.core.execute.SegmentTable;
 import io.shardfold.core.execute.Storage;
 import io.shardfold.core.execute.StorageUnit;
+import io.shardfold.core.execute.SystemCatalogReader;
 import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.Rules;
@@ -53,6 +55,10 @@ public final class Database implements AutoCloseable {
     private final Rules configured;
     private final long mergeMemoryMax;
     private final long gatherRowsMax;
+
+    /** The relations of the data sources' own catalog. */
+    private final Map<String, List<SystemCatalog.Column>> relations;
+
     private volatile Snapshot snapshot;
 
     private Database(
@@ -72,6 +78,7 @@ public final class Database implements AutoCloseable {
         this.dialect = engine.dialect();
         this.props = configuration.props();
         this.configured = rules;
+        this.relations = SystemCatalogReader.relations(storage.unit(rules.dataSources().get(0)));
         this.mergeMemoryMax = number(MemoryBudget.PROPERTY, MemoryBudget.DEFAULT_BYTES_MAX);
         this.gatherRowsMax = number("shardfold-gather-rows-max", GATHER_ROWS_MAX);
         refresh();
@@ -187,7 +194,7 @@ public final class Database implements AutoCloseable {
      * that run keep what they have.
      */
     public void refresh() {
-        CatalogReader.Found found = CatalogReader.read(storage, configured);
+        CatalogReader.Found found = CatalogReader.read(storage, configured, name, relations);
         storage.logicalNames(logicalNames(found.rules()));
         Storage other = changedRowsStorage;
         if (other != null) {

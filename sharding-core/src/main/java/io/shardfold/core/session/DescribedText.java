@@ -70,6 +70,10 @@ final class DescribedText {
                 yield statement(
                         everywhere.dataSources().get(0), everywhere.text(), TableNames.NONE);
             }
+            case CATALOG_QUERY -> {
+                Plan.CatalogQuery query = (Plan.CatalogQuery) plan;
+                yield statement(query.host(), query.onHost().text(), TableNames.NONE);
+            }
             case INSERT_QUERY, DEFINITION, SHOW, SESSION -> null;
         };
     }
@@ -108,6 +112,8 @@ final class DescribedText {
         IntList order = new IntList();
         if (plan instanceof Plan.PassThrough through) {
             add(order, through.text());
+        } else if (plan instanceof Plan.CatalogQuery query) {
+            add(order, query.onHost().text());
         } else if (plan instanceof Plan.Scatter scatter) {
             add(order, scatter.one());
         } else if (plan instanceof Plan.Apart apart && apart.one() != null) {

@@ -67,6 +67,7 @@ final class Execution {
             case INSERT_QUERY -> new InsertExecution(this).run((Plan.InsertQuery) plan);
             case EVERYWHERE -> everywhere((Plan.Everywhere) plan);
             case DEFINITION -> new DefinitionExecution(this).run((Plan.Definition) plan);
+            case CATALOG_QUERY -> new CatalogExecution(this).run((Plan.CatalogQuery) plan);
             case SHOW -> preview((Plan.Show) plan);
             case SESSION -> throw new IllegalStateException("a session's own command");
         };

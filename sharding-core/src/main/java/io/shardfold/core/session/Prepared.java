@@ -40,9 +40,13 @@ public final class Prepared {
     private Prepared sibling;
 
     /**
+     * @param sql as the client wrote it
+     * @param fingerprint of the text that the plan is of: where queries took the place of names,
+     *     another one
      * @param singleRow whether each data source gives one row at most
      */
     Prepared(
+            String sql,
             Fingerprint fingerprint,
             Statement statement,
             Plan plan,
@@ -50,7 +54,7 @@ public final class Prepared {
             Snapshot snapshot,
             boolean singleRow) {
         this.singleRow = singleRow;
-        this.sql = fingerprint.text();
+        this.sql = sql;
         this.syntax = fingerprint.syntax();
         this.kind = statement.kind();
         this.parameterCount = fingerprint.parameterCount();
@@ -138,7 +142,12 @@ public final class Prepared {
         Statement query =
                 new Statement.QueryStatement(
                         insert.source().query(), insert.source().query().span());
-        return new Prepared(fingerprint, query, plan, hint, snapshot, false);
+        return new Prepared(sql, fingerprint, query, plan, hint, snapshot, false);
+    }
+
+    /** The same plan for a text that differs in its literals alone. */
+    Prepared withText(String otherSql, Fingerprint other) {
+        return new Prepared(otherSql, other, statement, plan, hint, snapshot, singleRow);
     }
 
     /** Whether each data source gives one row at most. */

@@ -1,7 +1,5 @@
 package io.shardfold.core.session;
 
-import io.shardfold.core.bind.Binder;
-import io.shardfold.core.bind.BoundStatement;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.ShardfoldException;
 import io.shardfold.core.error.StatementException;
@@ -14,7 +12,6 @@ import io.shardfold.core.execute.TransactionOptions;
 import io.shardfold.core.plan.NodeCondition;
 import io.shardfold.core.plan.Plan;
 import io.shardfold.core.plan.SessionValues;
-import io.shardfold.core.plan.SingleRow;
 import io.shardfold.core.plan.Targets;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.rule.Hint;
@@ -25,11 +22,9 @@ import io.shardfold.sql.Syntax;
 import io.shardfold.sql.SyntaxException;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
-import io.shardfold.sql.lex.Fingerprint;
 import io.shardfold.sql.parse.SqlParser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -125,91 +120,11 @@ public final class Session implements AutoCloseable {
             return known;
         }
         try {
-            return read(sql, snapshot);
+            return new StatementReader(snapshot, syntax, dialect).read(sql);
         } catch (ShardfoldException failure) {
             fail();
             throw failure;
         }
-    }
-
-    private Prepared read(String sql, Snapshot snapshot) {
-        try {
-            Fingerprint fingerprint = Fingerprint.of(syntax, sql);
-            Prepared like = snapshot.plans.find(fingerprint);
-            if (like != null) {
-                Prepared result =
-                        new Prepared(
-                                fingerprint,
-                                like.statement(),
-                                like.plan(),
-                                like.hint(),
-                                snapshot,
-                                like.isSingleRow());
-                snapshot.plans.keep(result);
-                return result;
-            }
-            if (isPreview(sql)) {
-                return preview(sql, fingerprint, snapshot);
-            }
-            Statement statement = SqlParser.parse(syntax, sql);
-            BoundStatement bound =
-                    Binder.bind(statement, sql, dialect, snapshot.catalog, snapshot.rules);
-            Plan plan = snapshot.planner(dialect).plan(bound, fingerprint);
-            Prepared result =
-                    new Prepared(
-                            fingerprint,
-                            statement,
-                            plan,
-                            hintOf(fingerprint),
-                            snapshot,
-                            SingleRow.isCertain(bound));
-            snapshot.plans.keepPlan(result);
-            snapshot.plans.keep(result);
-            return result;
-        } catch (SyntaxException syntaxError) {
-            throw StatementException.syntax(syntaxError.getMessage(), syntaxError.position());
-        }
-    }
-
-    private static boolean isPreview(String sql) {
-        int start = 0;
-        while (start < sql.length() && Character.isWhitespace(sql.charAt(start))) {
-            start++;
-        }
-        return sql.regionMatches(true, start, "PREVIEW", 0, 7)
-                && start + 7 < sql.length()
-                && Character.isWhitespace(sql.charAt(start + 7));
-    }
-
-    /** PREVIEW statement: what it would run, shown instead of run. */
-    private Prepared preview(String sql, Fingerprint fingerprint, Snapshot snapshot) {
-        String inner = sql.substring(sql.toUpperCase(Locale.ROOT).indexOf("PREVIEW") + 7);
-        Fingerprint text = Fingerprint.of(syntax, inner);
-        Statement statement = SqlParser.parse(syntax, inner);
-        BoundStatement bound =
-                Binder.bind(statement, inner, dialect, snapshot.catalog, snapshot.rules);
-        Plan plan = snapshot.planner(dialect).plan(bound, text);
-        Statement shown =
-                new Statement.Show("PREVIEW", null, null, null, null, new Span(0, sql.length()));
-        int[] all = new int[fingerprint.literalCount()];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = i;
-        }
-        return new Prepared(
-                fingerprint, shown, new Plan.Show(plan, text, all), Hint.NONE, snapshot, false);
-    }
-
-    private static Hint hintOf(Fingerprint fingerprint) {
-        Hint result = Hint.NONE;
-        for (Span comment : fingerprint.comments()) {
-            try {
-                Hint one = Hint.parse(comment.of(fingerprint.text()));
-                result = one == null ? result : one;
-            } catch (IllegalArgumentException unreadable) {
-                throw StatementException.syntax(unreadable.getMessage(), comment.start());
-            }
-        }
-        return result;
     }
 
     /**

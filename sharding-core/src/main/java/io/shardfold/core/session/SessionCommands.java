@@ -1,18 +1,12 @@
 package io.shardfold.core.session;
 
-import io.shardfold.core.catalog.CatalogTable;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.ShardfoldException;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.execute.TransactionOptions;
-import io.shardfold.core.merge.FixedRows;
-import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.ResultColumn;
-import io.shardfold.core.rule.DataNode;
-import io.shardfold.core.rule.ShardedTable;
-import io.shardfold.core.rule.TableRule;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
 import io.shardfold.sql.ast.Expression;
@@ -20,11 +14,8 @@ import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.Statement;
 import java.sql.Connection;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * What the session answers itself: transactions, settings, and what a client asks about the logical
@@ -57,7 +48,7 @@ final class SessionCommands {
             case SET_TRANSACTION -> setTransaction((Statement.SetTransaction) statement);
             case SET -> set((Statement.Set) statement, prepared.sql());
             case RESET -> reset((Statement.Reset) statement);
-            case SHOW -> show((Statement.Show) statement, prepared.sql());
+            case SHOW -> new ShowCommands(session).show((Statement.Show) statement, prepared.sql());
             case USE -> use((Statement.Use) statement);
             case EMPTY -> empty();
             default ->
@@ -435,161 +426,6 @@ final class SessionCommands {
                     use.database().span().start());
         }
         return new Outcome.Command();
-    }
-
-    // ---- SHOW
-
-    private Outcome show(Statement.Show show, String sql) {
-        if (session.dialect() == Dialect.POSTGRESQL) {
-            return session.settings().reachesShards()
-                    ? new Outcome.Rows(ask(session.anyDataSource(), sql))
-                    : ownParameter(show);
-        }
-        String subject = show.subject().toUpperCase(Locale.ROOT);
-        return switch (subject) {
-            case "TABLES" -> tables(show, false);
-            case "FULL TABLES" -> tables(show, true);
-            case "DATABASES", "SCHEMAS" ->
-                    new Outcome.Rows(
-                            FixedRows.of(
-                                    List.of(textColumn("Database")),
-                                    List.of(
-                                            new Object[] {"information_schema"},
-                                            new Object[] {session.database().name()})));
-            default ->
-                    show.table() == null
-                            ? new Outcome.Rows(ask(session.anyDataSource(), sql))
-                            : ofTable(show, sql);
-        };
-    }
-
-    /** What PostgreSQL's parameters are where no PostgreSQL can be asked. */
-    private static final Map<String, String> PARAMETERS =
-            Map.ofEntries(
-                    Map.entry("timezone", "UTC"),
-                    Map.entry("intervalstyle", "postgres"),
-                    Map.entry("datestyle", "ISO, MDY"),
-                    Map.entry("search_path", "\"$user\", public"),
-                    Map.entry("application_name", ""),
-                    Map.entry("client_encoding", "UTF8"),
-                    Map.entry("server_encoding", "UTF8"),
-                    Map.entry("standard_conforming_strings", "on"),
-                    Map.entry("default_transaction_read_only", "off"),
-                    Map.entry("transaction_isolation", "read committed"),
-                    Map.entry("extra_float_digits", "1"));
-
-    /** SHOW of a parameter that no shard knows: as it was SET here, or PostgreSQL's default. */
-    private Outcome ownParameter(Statement.Show show) {
-        String name = show.subject().toLowerCase(Locale.ROOT);
-        String set = session.settings().value(name);
-        String value = set == null ? PARAMETERS.get(name) : set;
-        if (value == null) {
-            throw new StatementException(
-                    Problem.UNKNOWN_VARIABLE,
-                    "unrecognized configuration parameter \"" + show.subject() + "\"",
-                    show.span().start());
-        }
-        return new Outcome.Rows(
-                FixedRows.of(
-                        List.of(textColumn(show.subject())),
-                        List.<Object[]>of(new Object[] {value})));
-    }
-
-    private Outcome tables(Statement.Show show, boolean full) {
-        TreeSet<String> names = new TreeSet<>();
-        for (CatalogTable table : session.database().snapshot().catalog.tables()) {
-            names.add(table.name());
-        }
-        if (show.where() != null) {
-            throw StatementException.notSupported(
-                    "SHOW TABLES with WHERE", show.where().span().start(), "Use LIKE.");
-        }
-        String pattern = show.like() instanceof Expression.Literal literal ? literal.value() : null;
-        List<Object[]> rows = new ArrayList<>();
-        for (String name : names) {
-            if (pattern == null || LikePattern.matches(pattern, name)) {
-                rows.add(full ? new Object[] {name, "BASE TABLE"} : new Object[] {name});
-            }
-        }
-        String title =
-                "Tables_in_"
-                        + session.database().name()
-                        + (pattern == null ? "" : " (" + pattern + ")");
-        List<ResultColumn> columns =
-                full
-                        ? List.of(textColumn(title), textColumn("Table_type"))
-                        : List.of(textColumn(title));
-        return new Outcome.Rows(FixedRows.of(columns, rows));
-    }
-
-    /** A question about one table: its first node answers, under the logical name. */
-    private Outcome ofTable(Statement.Show show, String sql) {
-        String logical = show.table().name().value();
-        TableRule rule = session.database().snapshot().rules.table(logical);
-        DataNode node =
-                rule instanceof ShardedTable sharded
-                        ? sharded.nodes().get(0)
-                        : rule instanceof TableRule.SingleTable single
-                                ? single.node()
-                                : rule instanceof TableRule.BroadcastTable broadcast
-                                        ? new DataNode(
-                                                broadcast.dataSources().get(0), broadcast.name())
-                                        : null;
-        if (node == null) {
-            return new Outcome.Rows(ask(session.anyDataSource(), sql));
-        }
-        String text =
-                sql.substring(0, show.table().span().start())
-                        + quoted(node.table())
-                        + sql.substring(show.table().span().end());
-        if (show.database() != null) {
-            // The logical database's name: the shard's own is another one.
-            int from =
-                    text.toUpperCase(Locale.ROOT)
-                            .lastIndexOf(show.database().value().toUpperCase(Locale.ROOT));
-            String head = text.substring(0, from).stripTrailing();
-            int word =
-                    Math.max(
-                            head.toUpperCase(Locale.ROOT).lastIndexOf("FROM"),
-                            head.toUpperCase(Locale.ROOT).lastIndexOf(" IN"));
-            text =
-                    head.substring(0, word)
-                            + text.substring(from + show.database().value().length());
-        }
-        Cursor rows = ask(node.dataSource(), text);
-        return new Outcome.Rows(
-                node.table().equals(logical) ? rows : renamed(rows, node.table(), logical));
-    }
-
-    /**
-     * The physical name becomes the logical one wherever it stands as a whole value or as the name
-     * in CREATE TABLE.
-     */
-    private static Cursor renamed(Cursor rows, String physical, String logical) {
-        List<Object[]> all = new ArrayList<>();
-        List<ResultColumn> columns = rows.columns();
-        try (rows) {
-            while (rows.next()) {
-                Object[] row = new Object[columns.size()];
-                for (int i = 0; i < row.length; i++) {
-                    String text = rows.text(i);
-                    row[i] =
-                            text == null
-                                    ? null
-                                    : text.equals(physical)
-                                            ? logical
-                                            : text.replace(
-                                                    "`" + physical + "`", "`" + logical + "`");
-                }
-                all.add(row);
-            }
-        }
-        return FixedRows.of(columns, all);
-    }
-
-    private Cursor ask(String dataSource, String sql) {
-        return session.connections()
-                .query(new ShardStatement(dataSource, sql, null), StatementOptions.DEFAULT);
     }
 
     /** What a command's rows look like before it runs; null for commands without rows. */

@@ -1,6 +1,7 @@
 package io.shardfold.core.session;
 
 import io.shardfold.core.catalog.Catalog;
+import io.shardfold.core.expand.SystemExpander;
 import io.shardfold.core.plan.Backend;
 import io.shardfold.core.plan.Planner;
 import io.shardfold.core.plan.Routers;
@@ -29,6 +30,7 @@ final class Snapshot {
 
     private final Planner mysql;
     private final Planner postgresql;
+    private final SystemExpander systemExpander;
 
     Snapshot(
             Rules rules,
@@ -40,6 +42,7 @@ final class Snapshot {
         this.rules = rules;
         this.catalog = catalog;
         this.logicalTables = logicalTables(rules);
+        this.systemExpander = new SystemExpander(catalog.system(), shardDialect);
         Routers routers = new Routers();
         this.mysql =
                 new Planner(
@@ -74,5 +77,9 @@ final class Snapshot {
 
     Planner planner(Dialect dialect) {
         return dialect == Dialect.MYSQL ? mysql : postgresql;
+    }
+
+    SystemExpander systemExpander() {
+        return systemExpander;
     }
 }

@@ -91,6 +91,15 @@ final class SessionOracle implements AutoCloseable {
         compare(sql, got, want);
     }
 
+    /** What the shards give, as text. */
+    List<List<String>> rows(String sql, Object... parameters) {
+        Answer got = onShards(sql, parameters);
+        if (got.error != null) {
+            throw new AssertionError(sql + "\n  failed: " + got.error.getMessage(), got.error);
+        }
+        return got.rows;
+    }
+
     /** {@link #compare}, which must find no difference. */
     void same(RandomStatement statement) {
         Comparison comparison = compare(statement);
