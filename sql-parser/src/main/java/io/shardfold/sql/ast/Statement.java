@@ -99,6 +99,8 @@ public sealed interface Statement
      * INSERT and REPLACE.
      *
      * @param modifiers LOW_PRIORITY, DELAYED, HIGH_PRIORITY, IGNORE in upper case
+     * @param returningAliases PostgreSQL's names for the old and the new row, {@code WITH (OLD AS
+     *     o)} as written; null where none are given
      * @param columns null where no list is written; array subscripts and fields are expressions
      * @param columnsSpan the column list with its parentheses; null where none is written
      * @param overriding SYSTEM or USER; null where nothing is written
@@ -118,6 +120,7 @@ public sealed interface Statement
             TableExpression.Alias rowAlias,
             List<Assignment> onDuplicate,
             OnConflict onConflict,
+            String returningAliases,
             List<SelectItem> returning,
             Span span)
             implements Statement {
@@ -151,6 +154,7 @@ public sealed interface Statement
             Expression where,
             List<SortItem> orderBy,
             Limit limit,
+            String returningAliases,
             List<SelectItem> returning,
             Span span)
             implements Statement {
@@ -186,6 +190,7 @@ public sealed interface Statement
             Expression where,
             List<SortItem> orderBy,
             Limit limit,
+            String returningAliases,
             List<SelectItem> returning,
             Span span)
             implements Statement {
@@ -248,6 +253,7 @@ public sealed interface Statement
             TableExpression source,
             Expression on,
             List<MergeWhen> whens,
+            String returningAliases,
             List<SelectItem> returning,
             Span span)
             implements Statement {

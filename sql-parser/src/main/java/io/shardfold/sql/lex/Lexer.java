@@ -638,6 +638,8 @@ final class Lexer {
                     i = close + 1;
                 } else if (isNamePart(c) || c == '.') {
                     i++;
+                } else if ((c == '\'' || c == '"') && text.charAt(i - 1) == '.') {
+                    i = closingQuote(i + 1, c, backslashEscapes);
                 } else {
                     break;
                 }

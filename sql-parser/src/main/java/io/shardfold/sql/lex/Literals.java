@@ -155,7 +155,21 @@ public final class Literals {
             more = next >= 0;
             if (more) i = next;
         }
-        return unicode ? unicode(text, value.toString(), i, end, start) : value.toString();
+        String plain = unicode ? unicode(text, value.toString(), i, end, start) : value.toString();
+        if (unicode || escapes) checkSurrogates(plain, start);
+        return plain;
+    }
+
+    /** A character outside of the basic plane is written as two escapes, or as one long one. */
+    private static void checkSurrogates(String value, int start) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Character.isSurrogate(c)) continue;
+            if (Character.isLowSurrogate(c)
+                    || ++i == value.length()
+                    || !Character.isLowSurrogate(value.charAt(i)))
+                throw new SyntaxException("invalid Unicode surrogate pair", start);
+        }
     }
 
     /** Where a continued string goes on; comments may stand between. Negative if it doesn't. */
@@ -230,6 +244,8 @@ public final class Literals {
     private static String unicode(String text, String raw, int from, int end, int start) {
         char escape = '\\';
         if (from < end) escape = text.charAt(end - 2);
+        if (escape == '+' || escape == '"' || escape <= ' ' || Character.digit(escape, 16) >= 0)
+            throw new SyntaxException("invalid Unicode escape character", end - 3);
         if (raw.indexOf(escape) < 0) return raw;
         StringBuilder value = new StringBuilder(raw.length());
         int i = 0;

@@ -58,7 +58,7 @@ final class AccountParser {
         }
         boolean all = t.at(ALL);
         boolean withOption = revoke && all && t.index() < allWithGrantOption();
-        forms.begin("privileges");
+        forms.begin(all || onObject() ? "privileges" : "users");
         if (!withOption && t.accept(ON)) {
             String type = grantedType();
             QualifiedName object = mysqlGrantedObject();
@@ -68,6 +68,15 @@ final class AccountParser {
         if (all && !withOption) throw t.unexpected("ON");
         forms.read(revoke ? "revokeRoles" : "grantRoles");
         return granted(revoke, "ROLE", List.of(), start);
+    }
+
+    /** Whether ON follows what is granted: then it is privileges, else roles. */
+    private boolean onObject() {
+        for (int ahead = 0; t.kind(ahead) != Token.END && t.kind(ahead) != ';'; ahead++) {
+            if (t.keyword(ahead) == ON) return true;
+            if (t.keyword(ahead) == TO || t.keyword(ahead) == FROM) return false;
+        }
+        return false;
     }
 
     /**

@@ -43,7 +43,7 @@ final class AlterParser {
                     t.acceptIfExists();
                     QualifiedName name = t.qualifiedName();
                     if (t.atEnd()) throw t.unexpected("an option");
-                    new SequenceParser(grammar).mysqlOptions();
+                    new SequenceParser(grammar).mysqlOptions(true);
                     return objects.object(ObjectType.SEQUENCE, true, name, List.of(), start);
                 }
             case PROCEDURE, FUNCTION:

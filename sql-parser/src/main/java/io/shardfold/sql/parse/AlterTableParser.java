@@ -26,12 +26,14 @@ final class AlterTableParser {
     private final TokenCursor t;
     private final ColumnParser columns;
     private final CreateTableParser tables;
+    private final PartitionParser partitions;
 
     AlterTableParser(Grammar grammar) {
         this.grammar = grammar;
         this.t = grammar.cursor;
         this.columns = new ColumnParser(grammar);
         this.tables = new CreateTableParser(grammar);
+        this.partitions = new PartitionParser(grammar);
     }
 
     private AlterAction action(
@@ -65,10 +67,16 @@ final class AlterTableParser {
         else t.accept(NOWAIT);
         List<AlterAction> actions = new ArrayList<>(2);
         while (!t.atEnd()) {
+            boolean isTableOption = atOption();
+            boolean secondary = t.at(SECONDARY_LOAD) || t.at(SECONDARY_UNLOAD);
             actions.add(mysqlAction());
+            if (secondary && actions.size() + (t.at(',') ? 1 : 0) > 1) throw t.unexpected(null);
             boolean comma = t.accept(',');
-            if (!comma && !t.atEnd() && !t.at(PARTITION) && !t.at(REMOVE) && !atOption())
-                throw t.unexpected("','");
+            if (!comma
+                    && !t.atEnd()
+                    && !t.at(PARTITION)
+                    && !t.at(REMOVE)
+                    && !(isTableOption && atOption())) throw t.unexpected("','");
             if (comma && t.atEnd()) throw t.unexpected("an action");
         }
         return new Ddl.AlterTable(
@@ -189,8 +197,8 @@ final class AlterTableParser {
             t.advance();
             t.acceptIfNotExists();
             if (t.accept(NO_WRITE_TO_BINLOG) || t.accept(LOCAL)) {}
-            if (t.accept(PARTITIONS)) t.advance();
-            else tables.partitionDefinitions();
+            if (t.accept(PARTITIONS)) partitions.number();
+            else if (!t.atEnd()) partitions.definitions();
             return action(AlterKind.PARTITION, List.of(), List.of(), null, start);
         }
         if (t.at(SYSTEM)) {
@@ -351,7 +359,7 @@ final class AlterTableParser {
     /** Operations on partitions. */
     private AlterAction partition(int start) {
         if (t.at(PARTITION)) {
-            tables.partitioning();
+            partitions.partitioning();
             return action(AlterKind.PARTITION, List.of(), List.of(), null, start);
         }
         Keyword verb = t.keyword;
@@ -379,7 +387,7 @@ final class AlterTableParser {
             if (!t.atEnd()) {
                 names = t.names();
                 t.expect(INTO);
-                tables.partitionDefinitions();
+                partitions.definitions();
             }
         } else if (!t.accept(ALL)) {
             names = t.names();
@@ -410,6 +418,7 @@ final class AlterTableParser {
         if (parenthesis) t.expect(')');
         else t.accept('*');
         List<AlterAction> actions = new ArrayList<>(2);
+        if (ifExists && type == ObjectType.INDEX && t.at(ATTACH)) throw t.unexpected("an action");
         AlterAction alone = alone(type);
         if (alone != null) {
             actions.add(alone);
@@ -458,7 +467,8 @@ final class AlterTableParser {
             if (!t.accept(CONCURRENTLY)) t.accept(FINALIZE);
             return action(AlterKind.PARTITION, List.of(), List.of(), partition, start);
         }
-        if (t.at(DEPENDS) || t.at(NO) && t.keyword(1) == DEPENDS) {
+        boolean depends = type == ObjectType.INDEX || type == ObjectType.MATERIALIZED_VIEW;
+        if (depends && (t.at(DEPENDS) || t.at(NO) && t.keyword(1) == DEPENDS)) {
             t.accept(NO);
             t.expect(DEPENDS);
             t.expect(ON, EXTENSION);
@@ -680,6 +690,7 @@ final class AlterTableParser {
             else t.expect(ALWAYS);
             identityOptions();
         } else {
+            if (t.at(RESTART) || t.at(AS) || t.at(OWNED)) throw t.unexpected("an option");
             new SequenceParser(grammar).option();
             identityOptions();
         }

@@ -137,23 +137,19 @@ final class BulkParser {
     // option } )
     private String copyOptions() {
         int start = t.start();
-        if (t.accept(USING)) t.expect(DELIMITERS);
-        if (t.kind == Token.STRING) t.advance();
+        if (t.accept(USING)) {
+            t.expect(DELIMITERS);
+            if (t.kind != Token.STRING) throw t.unexpected("a string");
+            t.advance();
+        }
         t.accept(WITH);
         if (t.at('(')) {
-            t.advance();
-            do {
-                // FORMAT JSON is one word of SQL/JSON's.
-                if (t.at(FORMAT) && t.keyword(1) == JSON) throw t.unexpected(null);
-                t.label();
-                if (t.at('(')) t.skipParentheses();
-                else if (!t.at(',') && !t.at(')')) {
-                    if (t.at('-') || t.at('+')) t.advance();
-                    if (t.atEnd()) throw t.unexpected("a value");
-                    t.advance();
-                }
-            } while (t.accept(','));
-            t.expect(')');
+            // FORMAT JSON is one word of SQL/JSON's.
+            for (int ahead = 1; t.kind(ahead) != ')' && t.kind(ahead) != Token.END; ahead++) {
+                if (t.keyword(ahead) == FORMAT && t.keyword(ahead + 1) == JSON)
+                    throw t.unexpected(null);
+            }
+            new FormReader(grammar).begin("COPY_options");
         } else {
             while (oldCopyOption()) {}
         }

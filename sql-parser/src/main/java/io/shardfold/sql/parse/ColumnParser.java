@@ -76,9 +76,13 @@ final class ColumnParser {
             case EXCLUDE -> !t.mysql && (t.keyword(1) == USING || t.kind(1) == '(');
             case NOT -> !t.mysql && t.keyword(1) == NULL;
             case INDEX, KEY, FULLTEXT, SPATIAL -> t.mysql;
-            case PERIOD -> t.mysql && t.keyword(1) == FOR;
+            case PERIOD -> t.mysql && (t.keyword(1) == FOR || t.keyword(1) == IF);
             case VECTOR ->
-                    t.mysql && (t.kind(1) == '(' || t.keyword(1) == INDEX || t.keyword(1) == KEY);
+                    t.mysql
+                            && (t.kind(1) == '('
+                                    || t.keyword(1) == INDEX
+                                    || t.keyword(1) == KEY
+                                    || t.keyword(1) == null && t.kind(2) == '(');
             default -> false;
         };
     }
@@ -93,6 +97,8 @@ final class ColumnParser {
     }
 
     private Identifier columnName() {
+        // MySQL takes .c for a column of this table.
+        if (t.mysql && t.at('.')) t.advance();
         QualifiedName name = t.mysql ? t.qualifiedName() : null;
         return name != null ? name.name() : t.name();
     }
@@ -108,11 +114,14 @@ final class ColumnParser {
         else if (!t.mysql && t.at(WITH, OPTIONS)) t.accept(WITH, OPTIONS);
         List<ColumnConstraint> constraints = new ArrayList<>(2);
         mayCompress = type != null && isLong(type.name().toUpperCase(Locale.ROOT));
+        boolean serial = t.mysql && type != null && type.name().equalsIgnoreCase("SERIAL");
         while (true) {
             ColumnConstraint constraint = t.mysql ? mysqlAttribute() : postgresqlConstraint();
             if (constraint == null) break;
             mayCompress = false;
             if (t.mysql && !constraints.isEmpty()) refuseBehindGenerated(constraints, constraint);
+            if (serial && constraint.kind() == ColumnConstraintKind.GENERATED)
+                throw t.unexpected(null);
             constraints.add(constraint);
         }
         return new ColumnDefinition(name, type, constraints, t.spanFrom(start));
@@ -120,13 +129,25 @@ final class ColumnParser {
 
     /** MariaDB compresses strings of variable length. */
     private static boolean isLong(String type) {
-        return type.contains("VAR") || type.contains("BLOB") || type.contains("TEXT");
+        return type.contains("VAR")
+                || type.contains("BLOB")
+                || type.contains("TEXT")
+                || type.equals("JSON");
     }
 
     /** A generated column has no default and counts nothing. */
     private void refuseBehindGenerated(List<ColumnConstraint> before, ColumnConstraint constraint) {
+        boolean versioned =
+                constraint.kind() == ColumnConstraintKind.OTHER
+                        && constraint
+                                .span()
+                                .of(t.text)
+                                .toUpperCase(Locale.ROOT)
+                                .endsWith("VERSIONING");
         if (constraint.kind() != ColumnConstraintKind.DEFAULT
-                && constraint.kind() != ColumnConstraintKind.AUTO_INCREMENT) return;
+                && constraint.kind() != ColumnConstraintKind.AUTO_INCREMENT
+                && constraint.kind() != ColumnConstraintKind.REFERENCES
+                && !versioned) return;
         for (ColumnConstraint earlier : before) {
             if (earlier.kind() == ColumnConstraintKind.GENERATED && earlier.expression() != null) {
                 throw SyntaxErrors.near(
@@ -204,7 +225,7 @@ final class ColumnParser {
                 return constraint(ColumnConstraintKind.AUTO_INCREMENT, null, null, start);
             case PRIMARY:
                 t.advance();
-                t.accept(KEY);
+                t.expect(KEY);
                 return constraint(ColumnConstraintKind.PRIMARY_KEY, null, null, start);
             case KEY:
                 t.advance();
@@ -319,7 +340,14 @@ final class ColumnParser {
      * any expression.
      */
     private Expression mysqlDefault() {
+        boolean signed = t.at('-') || t.at('+');
+        if (signed && !Token.isLiteral(t.kind(1)) && !signed(t.kind(1)))
+            throw t.unexpected("a constant");
         return grammar.expressions.climb(ExpressionParser.TIGHTEST);
+    }
+
+    private static boolean signed(byte kind) {
+        return kind == '-' || kind == '+' || kind == '(' || kind == Token.PARAMETER;
     }
 
     // CHECK '(' expression ')' [ [ NOT ] ENFORCED ]
@@ -616,6 +644,7 @@ final class ColumnParser {
             case PERIOD:
                 {
                     t.advance();
+                    t.acceptIfNotExists();
                     t.expect(FOR);
                     Identifier period = t.name();
                     t.expect('(');
@@ -678,15 +707,26 @@ final class ColumnParser {
     private TableConstraint key(TableConstraintKind kind, Identifier name, int start) {
         t.acceptIfNotExists();
         Identifier index = null;
-        if (!t.at('(') && !t.at(USING) && !(t.at(TYPE) && t.kind(1) == Token.WORD))
-            index = t.name();
+        boolean type =
+                t.at(TYPE)
+                        && (t.keyword(1) == BTREE || t.keyword(1) == HASH || t.keyword(1) == RTREE);
+        if (!t.at('(') && !t.at(USING) && !type) index = t.name();
         boolean special =
                 kind == TableConstraintKind.FULLTEXT || kind == TableConstraintKind.SPATIAL;
         if (!special) indexType();
         List<KeyPart> parts = keyParts();
         if (special && t.at(USING)) throw t.unexpected(null);
+        if (kind != TableConstraintKind.PRIMARY_KEY && kind != TableConstraintKind.UNIQUE)
+            refuseOverlaps(parts);
         indexOptions();
         return constraint(kind, name, index, parts, null, start);
+    }
+
+    /** WITHOUT OVERLAPS makes a unique key. */
+    private void refuseOverlaps(List<KeyPart> parts) {
+        for (KeyPart part : parts) {
+            if (part.tail().toUpperCase(Locale.ROOT).contains("OVERLAPS")) throw t.unexpected(null);
+        }
     }
 
     private void indexType() {
@@ -788,7 +828,8 @@ final class ColumnParser {
         }
         int tail = t.start();
         if (t.accept(COLLATE)) t.qualifiedName();
-        if (t.atName() && !t.at(NULLS) && !t.at(WITH)) {
+        boolean nulls = t.at(NULLS) && (t.keyword(1) == FIRST || t.keyword(1) == LAST);
+        if (t.atName() && !nulls && !t.at(WITH)) {
             t.qualifiedName();
             if (t.at('(')) definition();
         }
@@ -859,9 +900,7 @@ final class ColumnParser {
                         parts.add(postgresqlKeyPart());
                         t.expect(WITH);
                         if (t.accept(OPERATOR)) t.skipParentheses();
-                        else if (!((PostgreSqlExpressionParser) grammar.expressions)
-                                .atOperatorSign()) throw t.unexpected("an operator");
-                        else t.advance();
+                        else new ObjectParser(grammar).operatorName();
                     } while (t.accept(','));
                     t.expect(')');
                     indexParameters();
@@ -918,23 +957,41 @@ final class ColumnParser {
         return parts;
     }
 
-    /** What may stand behind a constraint of PostgreSQL. */
+    /**
+     * What may stand behind a constraint of PostgreSQL; nothing that contradicts what came before.
+     */
     void attributes() {
+        Boolean deferrable = null;
+        Boolean deferred = null;
+        Boolean enforced = null;
         while (true) {
-            if (t.at(NOT)
-                    && (t.keyword(1) == DEFERRABLE
-                            || t.keyword(1) == VALID
-                            || t.keyword(1) == ENFORCED)) {
-                t.advance();
-                t.advance();
-            } else if (t.at(DEFERRABLE) || t.at(ENFORCED)) {
-                t.advance();
+            boolean not =
+                    t.at(NOT)
+                            && (t.keyword(1) == DEFERRABLE
+                                    || t.keyword(1) == VALID
+                                    || t.keyword(1) == ENFORCED);
+            if (not) t.advance();
+            if (t.at(DEFERRABLE)) {
+                deferrable = agreed(deferrable, !not);
+            } else if (t.at(ENFORCED)) {
+                enforced = agreed(enforced, !not);
             } else if (t.at(INITIALLY)) {
                 t.advance();
-                if (!t.accept(DEFERRED)) t.expect(IMMEDIATE);
-            } else if (!t.accept(NO, INHERIT)) {
+                if (!t.at(DEFERRED) && !t.at(IMMEDIATE))
+                    throw t.unexpected("DEFERRED or IMMEDIATE");
+                deferred = agreed(deferred, t.at(DEFERRED));
+            } else if (!(not && t.accept(VALID)) && !t.accept(NO, INHERIT)) {
                 return;
             }
+            if (Boolean.FALSE.equals(deferrable) && Boolean.TRUE.equals(deferred))
+                throw t.unexpected(null);
         }
+    }
+
+    /** Takes a word that says yes or no, as an earlier one must have done. */
+    private boolean agreed(Boolean before, boolean now) {
+        if (before != null && before != now) throw t.unexpected(null);
+        t.advance();
+        return now;
     }
 }

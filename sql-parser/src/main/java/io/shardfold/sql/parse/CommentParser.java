@@ -56,10 +56,7 @@ final class CommentParser {
                 name = grammar.programs().signature(type == ObjectType.AGGREGATE);
                 break;
             case OPERATOR, CAST, TRANSFORM, LARGE_OBJECT, OPERATOR_CLASS, OPERATOR_FAMILY:
-                while (!t.at(IS) && !t.atEnd()) {
-                    if (t.at('(')) t.skipParentheses();
-                    else t.advance();
-                }
+                new FormReader(grammar).begin("COMMENT_" + type);
                 break;
             case TYPE, DOMAIN:
                 name = new ObjectParser(grammar).typeName();

@@ -4,9 +4,11 @@ import static io.shardfold.sql.lex.Keyword.*;
 
 import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Ddl.ObjectType;
+import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.QualifiedName;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.TableExpression;
 import io.shardfold.sql.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,10 +97,16 @@ final class CreateParser {
     }
 
     private Statement postgresqlCreate(List<String> modifiers, int start) {
-        while (t.at(GLOBAL) || t.at(LOCAL) || t.at(TEMP) || t.at(TEMPORARY) || t.at(UNLOGGED))
+        boolean replace = !modifiers.isEmpty();
+        if (t.at(GLOBAL) || t.at(LOCAL)) {
             modifiers.add(t.takeUpper());
+            if (!t.at(TEMP) && !t.at(TEMPORARY)) throw t.unexpected("TEMPORARY");
+        }
+        boolean persistence = t.at(TEMP) || t.at(TEMPORARY) || t.at(UNLOGGED);
+        if (persistence) modifiers.add(t.takeUpper());
         if (t.at(DEFAULT) && t.keyword(1) == CONVERSION) t.advance();
-        if (t.keyword == null) throw t.unexpected("an object");
+        if (t.keyword == null || replace && !isReplaceable() || persistence && !isPersistent())
+            throw t.unexpected("an object");
         switch (t.keyword) {
             case TABLE:
                 return new CreateTableParser(grammar).create(modifiers, start);
@@ -163,6 +171,32 @@ final class CreateParser {
         }
     }
 
+    /** Whether CREATE OR REPLACE exists for what stands here. */
+    private boolean isReplaceable() {
+        return switch (t.keyword) {
+            case AGGREGATE,
+                    FUNCTION,
+                    PROCEDURE,
+                    LANGUAGE,
+                    TRUSTED,
+                    PROCEDURAL,
+                    RULE,
+                    TRANSFORM,
+                    TRIGGER,
+                    VIEW,
+                    RECURSIVE,
+                    TEMP,
+                    TEMPORARY ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /** Whether there are temporary or unlogged ones of what stands here. */
+    private boolean isPersistent() {
+        return t.at(TABLE) || t.at(SEQUENCE) || t.at(VIEW) || t.at(RECURSIVE) || t.at(MATERIALIZED);
+    }
+
     private Statement createType(int start) {
         QualifiedName name = t.qualifiedName();
         if (t.accept(AS)) {
@@ -206,13 +240,13 @@ final class CreateParser {
     // schema: SCHEMA [ IF NOT EXISTS ] [ name ] [ AUTHORIZATION role ] { CREATE ... | GRANT ... }
     private Statement createSchema(int start) {
         t.expect(SCHEMA);
-        boolean ifNotExists = t.acceptIfNotExists();
+        t.acceptIfNotExists();
         QualifiedName name = t.at(AUTHORIZATION) ? null : t.qualifiedName();
         if (t.accept(AUTHORIZATION)) grammar.accounts().role();
         else if (name == null) throw t.unexpected("a name");
         List<QualifiedName> tables = new ArrayList<>(0);
         while (!t.atEnd()) {
-            if (ifNotExists || !(t.at(CREATE) || t.at(GRANT))) throw t.unexpected(null);
+            if (!t.at(CREATE) && !t.at(GRANT)) throw t.unexpected(null);
             if (t.at(CREATE) && !schemaElement()) throw t.unexpected(null);
             Statement element = grammar.statements().statement();
             if (element instanceof Ddl.CreateTable table) tables.add(table.name());
@@ -239,12 +273,27 @@ final class CreateParser {
         QualifiedName name = t.at(ON) || t.at('(') && !ifNotExists ? null : t.qualifiedName();
         if (t.at('(')) t.namesInParentheses();
         t.expect(ON);
-        ColumnParser columns = new ColumnParser(grammar);
-        do columns.postgresqlKeyPart();
+        do statisticsExpression();
         while (t.accept(','));
         t.expect(FROM);
-        List<QualifiedName> tables = t.qualifiedNames();
+        List<QualifiedName> tables = new ArrayList<>(1);
+        for (TableExpression table : grammar.tables.tables()) {
+            if (table instanceof TableExpression.TableReference reference)
+                tables.add(reference.name());
+        }
         return objects.object(ObjectType.STATISTICS, false, name, tables, start);
+    }
+
+    // name | call | '(' expression ')'
+    private void statisticsExpression() {
+        if (t.accept('(')) {
+            grammar.expressions.expression();
+            t.expect(')');
+            return;
+        }
+        Expression expression = grammar.expressions.operand();
+        boolean column = expression instanceof Expression.Column name && name.parts().size() == 1;
+        if (!column && t.lastKind() != ')') throw t.unexpected(null);
     }
 
     // database: DATABASE [ IF NOT EXISTS ] name { option }

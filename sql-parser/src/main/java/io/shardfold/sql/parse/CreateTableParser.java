@@ -70,7 +70,7 @@ final class CreateTableParser {
         int options = t.start();
         List<QualifiedName> union = new ArrayList<>(0);
         tableOptions(union);
-        if (t.at(PARTITION)) partitioning();
+        if (t.at(PARTITION)) new PartitionParser(grammar).partitioning();
         String optionText = t.lastEnd() > options ? t.textFrom(options) : "";
         Statement query = null;
         if (!t.atEnd()) {
@@ -167,6 +167,14 @@ final class CreateTableParser {
             return false;
         }
         switch (t.keyword) {
+            case STATS_SAMPLE_PAGES:
+                {
+                    int ahead = t.kind(1) == '=' ? 2 : 1;
+                    int at = Math.min(t.index() + ahead, t.tokens.count() - 1);
+                    if (t.kind(ahead) == Token.INTEGER && !isSample(t.tokens.value(at)))
+                        throw t.unexpected("a number of pages from 1 to 65535");
+                    return value(1);
+                }
             case ENGINE,
             AUTO_INCREMENT,
             AVG_ROW_LENGTH,
@@ -186,7 +194,6 @@ final class CreateTableParser {
             ROW_FORMAT,
             STATS_AUTO_RECALC,
             STATS_PERSISTENT,
-            STATS_SAMPLE_PAGES,
             ENGINE_ATTRIBUTE,
             SECONDARY_ENGINE_ATTRIBUTE,
             SECONDARY_ENGINE,
@@ -264,146 +271,10 @@ final class CreateTableParser {
         return true;
     }
 
-    // partitioning: PARTITION BY method [ PARTITIONS n ] [ SUBPARTITION BY method [ SUBPARTITIONS n
-    // ] ] [ '(' definitions ')' ]
-    void partitioning() {
-        t.expect(PARTITION, BY);
-        method();
-        if (t.accept(PARTITIONS)) number();
-        if (t.accept(SUBPARTITION)) {
-            t.expect(BY);
-            method();
-            if (t.accept(SUBPARTITIONS)) number();
-        }
-        if (t.at('(')) partitionDefinitions();
-    }
-
-    /** A function of the row alone: what changes from call to call can't say where a row is. */
-    private void partitioningFunction() {
-        int start = t.index();
-        t.expect('(');
-        grammar.expressions.expression();
-        t.expect(')');
-        for (int i = start; i < t.index(); i++) {
-            if (t.tokens.kind(i) != Token.WORD || t.tokens.kind(i + 1) != '(') continue;
-            switch (t.text.substring(t.tokens.start(i), t.tokens.end(i)).toUpperCase(Locale.ROOT)) {
-                case "RAND",
-                        "NOW",
-                        "CURTIME",
-                        "CURDATE",
-                        "SYSDATE",
-                        "UUID",
-                        "UUID_SHORT",
-                        "CONNECTION_ID",
-                        "LAST_INSERT_ID" -> {
-                    t.seek(i);
-                    throw t.unexpected(null);
-                }
-                default -> {}
-            }
-        }
-    }
-
-    private void number() {
-        if (t.kind != Token.INTEGER) throw t.unexpected("a number");
-        t.advance();
-    }
-
-    private void method() {
-        t.accept(LINEAR);
-        if (t.accept(HASH)) {
-            partitioningFunction();
-        } else if (t.accept(KEY)) {
-            if (t.accept(ALGORITHM)) {
-                t.expect('=');
-                number();
-            }
-            t.expect('(');
-            if (!t.at(')')) t.names();
-            t.expect(')');
-        } else if (t.at(RANGE) || t.at(LIST)) {
-            t.advance();
-            if (t.accept(COLUMNS) || t.accept(FIELDS)) {
-                t.namesInParentheses();
-            } else {
-                partitioningFunction();
-            }
-        } else if (t.accept(SYSTEM_TIME)) {
-            while (!t.atEnd() && !t.at('(') && !t.at(PARTITIONS) && !t.at(SUBPARTITION))
-                t.advance();
-        } else {
-            throw t.unexpected("HASH, KEY, RANGE or LIST");
-        }
-    }
-
-    // definitions: '(' PARTITION name [ VALUES ... ] { option } [ '(' subpartitions ')' ] { ',' ...
-    // } ')'
-    void partitionDefinitions() {
-        t.expect('(');
-        do {
-            t.expect(PARTITION);
-            t.name();
-            partitionValues();
-            partitionOptions();
-            if (t.accept('(')) {
-                do {
-                    t.expect(SUBPARTITION);
-                    if (t.kind == Token.STRING) t.advance();
-                    else t.name();
-                    partitionOptions();
-                } while (t.accept(','));
-                t.expect(')');
-            }
-        } while (t.accept(','));
-        t.expect(')');
-    }
-
-    private void partitionValues() {
-        if (t.accept(HISTORY) || t.accept(CURRENT)) return;
-        if (!t.accept(VALUES)) {
-            t.accept(DEFAULT);
-            return;
-        }
-        if (t.accept(LESS)) {
-            t.expect(THAN);
-            if (t.accept(MAXVALUE)) return;
-            valuesList();
-        } else {
-            t.expect(IN);
-            valuesList();
-        }
-    }
-
-    /** Bounds: MAXVALUE and lists in parentheses among them. */
-    private void valuesList() {
-        t.expect('(');
-        do {
-            if (t.accept(MAXVALUE)) continue;
-            if (t.at(DEFAULT)) t.advance();
-            else if (t.at('(')) t.skipParentheses();
-            else grammar.expressions.expression();
-        } while (t.accept(','));
-        t.expect(')');
-    }
-
-    private void partitionOptions() {
-        List<QualifiedName> none = new ArrayList<>(0);
-        while (true) {
-            if (t.at(ENGINE)
-                    || t.at(STORAGE)
-                    || t.at(COMMENT)
-                    || t.at(MAX_ROWS)
-                    || t.at(MIN_ROWS)
-                    || t.at(TABLESPACE)
-                    || t.at(NODEGROUP)
-                    || t.at(DATA)
-                    || t.at(INDEX)
-                    || t.kind == Token.WORD && t.kind(1) == '=') {
-                if (!tableOption(none)) throw t.unexpected(null);
-            } else {
-                return;
-            }
-        }
+    private static boolean isSample(String pages) {
+        return pages.length() < 6
+                && Integer.parseInt(pages) > 0
+                && Integer.parseInt(pages) <= 0xffff;
     }
 
     // ---- PostgreSQL
@@ -513,8 +384,11 @@ final class CreateTableParser {
             t.expect(WITH);
             t.expect('(');
             do {
+                if (t.keyword != null && t.keyword.isReservedInPostgreSql())
+                    throw t.unexpected("MODULUS or REMAINDER");
                 t.label();
-                number();
+                if (t.kind != Token.INTEGER) throw t.unexpected("a number");
+                t.advance();
             } while (t.accept(','));
             t.expect(')');
         }

@@ -98,7 +98,9 @@ final class DmlParser {
             t.expect(KEY, UPDATE);
             onDuplicate = assignments();
         }
-        List<SelectItem> returning = returning();
+        boolean returns = t.accept(RETURNING);
+        String returningAliases = returns ? returningAliases() : null;
+        List<SelectItem> returning = returns ? grammar.queries.selectItems() : List.of();
         return new Statement.Insert(
                 with,
                 verb,
@@ -111,6 +113,7 @@ final class DmlParser {
                 rowAlias,
                 onDuplicate,
                 null,
+                returningAliases,
                 returning,
                 t.spanFrom(start));
     }
@@ -148,7 +151,9 @@ final class DmlParser {
             source = new InsertSource(null, query, null, t.spanFrom(sourceStart));
         }
         OnConflict onConflict = t.at(ON) ? onConflict() : null;
-        List<SelectItem> returning = returning();
+        boolean returns = t.accept(RETURNING);
+        String returningAliases = returns ? returningAliases() : null;
+        List<SelectItem> returning = returns ? grammar.queries.selectItems() : List.of();
         return new Statement.Insert(
                 with,
                 InsertVerb.INSERT,
@@ -161,6 +166,7 @@ final class DmlParser {
                 null,
                 null,
                 onConflict,
+                returningAliases,
                 returning,
                 t.spanFrom(start));
     }
@@ -198,6 +204,8 @@ final class DmlParser {
     private Expression target() {
         if (grammar.expressions instanceof PostgreSqlExpressionParser postgresql)
             return postgresql.target();
+        // MySQL takes .t.c for a column of a table in the current database.
+        t.accept('.');
         QualifiedName column = t.qualifiedName();
         return new Expression.Column(column.parts(), column.span());
     }
@@ -213,9 +221,8 @@ final class DmlParser {
         if (t.accept('(')) {
             target = new ArrayList<>(2);
             do {
-                target.add(grammar.expressions.expression());
-                // An operator class says nothing about which row conflicts.
-                if (t.atName()) t.qualifiedName();
+                // An operator class or a direction says nothing about which row conflicts.
+                target.add(new ColumnParser(grammar).postgresqlKeyPart().expression());
             } while (t.accept(','));
             t.expect(')');
             if (t.accept(WHERE)) targetWhere = grammar.expressions.expression();
@@ -232,10 +239,19 @@ final class DmlParser {
                 target, targetWhere, constraint, assignments, where, t.spanFrom(start));
     }
 
-    // RETURNING [ WITH '(' ... ')' ] items
-    private List<SelectItem> returning() {
-        if (!t.accept(RETURNING)) return List.of();
-        return grammar.queries.selectItems();
+    // [ WITH '(' ( OLD | NEW ) AS name { ',' ( OLD | NEW ) AS name } ')' ]
+    private String returningAliases() {
+        if (t.mysql || !t.at(WITH)) return null;
+        int start = t.start();
+        t.advance();
+        t.expect('(');
+        do {
+            if (!t.accept(OLD)) t.expect(NEW);
+            t.expect(AS);
+            t.name();
+        } while (t.accept(','));
+        t.expect(')');
+        return t.textFrom(start);
     }
 
     // assignments: assignment { ',' assignment }
@@ -284,7 +300,9 @@ final class DmlParser {
         List<SortItem> orderBy = t.mysql && t.at(ORDER) ? grammar.queries.orderBy() : List.of();
         Limit limit = t.mysql && t.at(LIMIT) ? grammar.queries.limit() : null;
         refuseRowsExamined(limit);
-        List<SelectItem> returning = returning();
+        boolean returns = t.accept(RETURNING);
+        String returningAliases = returns ? returningAliases() : null;
+        List<SelectItem> returning = returns ? grammar.queries.selectItems() : List.of();
         return new Statement.Update(
                 with,
                 modifiers,
@@ -294,6 +312,7 @@ final class DmlParser {
                 where,
                 orderBy,
                 limit,
+                returningAliases,
                 returning,
                 t.spanFrom(start));
     }
@@ -368,7 +387,9 @@ final class DmlParser {
         List<SortItem> orderBy = t.at(ORDER) ? grammar.queries.orderBy() : List.of();
         Limit limit = t.at(LIMIT) ? grammar.queries.limit() : null;
         refuseRowsExamined(limit);
-        List<SelectItem> returning = returning();
+        boolean returns = t.accept(RETURNING);
+        String returningAliases = returns ? returningAliases() : null;
+        List<SelectItem> returning = returns ? grammar.queries.selectItems() : List.of();
         return new Statement.Delete(
                 with,
                 modifiers,
@@ -378,6 +399,7 @@ final class DmlParser {
                 where,
                 orderBy,
                 limit,
+                returningAliases,
                 returning,
                 t.spanFrom(start));
     }
@@ -402,7 +424,9 @@ final class DmlParser {
         TableReference target = targetTable();
         List<TableExpression> using = t.accept(USING) ? grammar.tables.tables() : List.of();
         Expression where = where();
-        List<SelectItem> returning = returning();
+        boolean returns = t.accept(RETURNING);
+        String returningAliases = returns ? returningAliases() : null;
+        List<SelectItem> returning = returns ? grammar.queries.selectItems() : List.of();
         return new Statement.Delete(
                 with,
                 List.of(),
@@ -412,6 +436,7 @@ final class DmlParser {
                 where,
                 List.of(),
                 null,
+                returningAliases,
                 returning,
                 t.spanFrom(start));
     }
@@ -430,8 +455,11 @@ final class DmlParser {
         List<MergeWhen> whens = new ArrayList<>(2);
         do whens.add(mergeWhen());
         while (t.at(WHEN));
-        List<SelectItem> returning = returning();
-        return new Statement.Merge(with, target, source, on, whens, returning, t.spanFrom(start));
+        boolean returns = t.accept(RETURNING);
+        String returningAliases = returns ? returningAliases() : null;
+        List<SelectItem> returning = returns ? grammar.queries.selectItems() : List.of();
+        return new Statement.Merge(
+                with, target, source, on, whens, returningAliases, returning, t.spanFrom(start));
     }
 
     // mergeWhen: WHEN [ NOT ] MATCHED [ BY ( SOURCE | TARGET ) ] [ AND condition ] THEN action

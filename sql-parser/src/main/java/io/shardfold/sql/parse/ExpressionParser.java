@@ -482,6 +482,9 @@ abstract class ExpressionParser {
         WindowSpecification over = null;
         if (t.keyword != null) {
             if (t.at(WITHIN, GROUP)) {
+                if (!t.mysql
+                        && (!orderBy.isEmpty() || quantifier == Quantifier.DISTINCT || variadic))
+                    throw t.unexpected(null);
                 t.advance();
                 t.advance();
                 t.expect('(');
@@ -513,6 +516,7 @@ abstract class ExpressionParser {
                             || t.kind(1) == Token.WORD
                             || t.kind(1) == Token.QUOTED_NAME)) over = over();
         }
+        checkCall(name, arguments, over != null);
         return new Expression.FunctionCall(
                 name,
                 quantifier,
@@ -528,6 +532,9 @@ abstract class ExpressionParser {
                 true,
                 t.spanFrom(start));
     }
+
+    /** Refuses what the dialect's grammar doesn't allow of some functions. */
+    void checkCall(QualifiedName name, List<Expression> arguments, boolean over) {}
 
     private String nullTreatment() {
         if (t.mysql && (t.at(IGNORE) || t.at(RESPECT)) && t.keyword(1) == NULLS) {

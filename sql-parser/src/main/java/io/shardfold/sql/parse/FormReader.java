@@ -1,9 +1,11 @@
 package io.shardfold.sql.parse;
 
-import static io.shardfold.sql.lex.Keyword.*;
-
 import io.shardfold.sql.SyntaxException;
+import io.shardfold.sql.ast.DataType;
+import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Expression.Piece;
 import io.shardfold.sql.ast.QualifiedName;
+import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ final class FormReader {
                     "label",
                     "bare",
                     "nonreserved",
+                    "underscored",
                     "string",
                     "integer",
                     "decimal",
@@ -41,6 +44,9 @@ final class FormReader {
                     "operator",
                     "expression",
                     "operand",
+                    "value",
+                    "sortItem",
+                    "subquery",
                     "type",
                     "query",
                     "role",
@@ -59,9 +65,13 @@ final class FormReader {
     private final Forms forms;
 
     private final List<QualifiedName> tables = new ArrayList<>(0);
+    private final List<Piece> pieces = new ArrayList<>(0);
     private final Set<String> expected = new TreeSet<>();
     private SyntaxException failure;
     private int farthest;
+
+    /** The production just read has left its own piece. */
+    private boolean noted;
 
     FormReader(Grammar grammar) {
         this.grammar = grammar;
@@ -94,6 +104,21 @@ final class FormReader {
     void begin(String name) {
         farthest = t.index();
         if (!fits(forms.form(name))) throw error();
+    }
+
+    /**
+     * Reads what stands between the parentheses of a call.
+     *
+     * @return its words, expressions and types, in order
+     * @throws SyntaxException as {@link #read}
+     */
+    List<Piece> readPieces(String name) {
+        begin(name);
+        if (!t.at(')')) {
+            missing("')'");
+            throw error();
+        }
+        return pieces;
     }
 
     private SyntaxException error() {
@@ -148,6 +173,7 @@ final class FormReader {
                 && t.end() - t.start() == word.length()
                 && t.text.regionMatches(true, t.start(), word, 0, word.length())) {
             t.advance();
+            pieces.add(ExpressionParser.word(word));
             return true;
         }
         return missing(word);
@@ -159,6 +185,7 @@ final class FormReader {
                 && t.end() - t.start() == sign.length()
                 && t.text.startsWith(sign, t.start())) {
             t.advance();
+            pieces.add(ExpressionParser.word(sign));
             return true;
         }
         return missing("'" + sign + "'");
@@ -173,18 +200,26 @@ final class FormReader {
 
     private boolean choice(List<Form> choices) {
         for (Form choice : choices) {
-            if (optional(choice)) return true;
+            if (attempt(choice)) return true;
         }
         return false;
     }
 
-    /** Whether it fits and isn't empty; where it doesn't, nothing is read. */
+    /** Whether something was read. */
     private boolean optional(Form form) {
         int before = t.index();
-        int found = tables.size();
-        if (fits(form)) return t.index() > before;
+        return attempt(form) && t.index() > before;
+    }
+
+    /** Whether it fits; where it doesn't, nothing is read. */
+    private boolean attempt(Form form) {
+        int before = t.index();
+        int tablesBefore = tables.size();
+        int piecesBefore = pieces.size();
+        if (fits(form)) return true;
         t.seek(before);
-        while (tables.size() > found) tables.remove(tables.size() - 1);
+        tables.subList(tablesBefore, tables.size()).clear();
+        pieces.subList(piecesBefore, pieces.size()).clear();
         return false;
     }
 
@@ -192,9 +227,12 @@ final class FormReader {
         if (!fits(form)) return false;
         while (t.at(',')) {
             int comma = t.index();
+            int piecesBefore = pieces.size();
             t.advance();
+            pieces.add(ExpressionParser.word(","));
             if (!fits(form)) {
                 t.seek(comma);
+                pieces.subList(piecesBefore, pieces.size()).clear();
                 return true;
             }
         }
@@ -203,9 +241,13 @@ final class FormReader {
 
     private boolean production(String name) {
         int start = t.index();
+        int textStart = t.start();
         TokenCursor.Depth depth = t.depth();
         try {
-            return produced(name) || missing(described(name));
+            if (!produced(name)) return missing(described(name));
+            if (!noted) pieces.add(ExpressionParser.word(t.textFrom(textStart)));
+            noted = false;
+            return true;
         } catch (SyntaxException e) {
             t.restore(depth);
             int at = t.indexAt(e.position());
@@ -251,9 +293,18 @@ final class FormReader {
                 return t.accept(Token.WORD) || t.accept(Token.QUOTED_NAME);
             case "bare":
                 return t.keyword == null && t.accept(Token.WORD) || t.accept(Token.QUOTED_NAME);
+            case "underscored":
+                return t.tokenText().indexOf('_') > 0
+                        && (t.accept(Token.WORD)
+                                || t.accept(Token.QUOTED_NAME)
+                                || t.accept(Token.STRING));
             case "nonreserved":
                 return (t.keyword == null || !t.keyword.isReservedInPostgreSql())
                         && (t.accept(Token.WORD) || t.accept(Token.QUOTED_NAME));
+            case "subquery":
+                if (!grammar.queries.atQueryInParentheses()) return false;
+                node(name);
+                return true;
             case "operator":
                 if (!((PostgreSqlExpressionParser) grammar.expressions).atOperatorSign())
                     return false;
@@ -265,14 +316,30 @@ final class FormReader {
         }
     }
 
+    private void note(Expression expression) {
+        pieces.add(ExpressionParser.piece(expression));
+        noted = true;
+    }
+
+    private void note(DataType type) {
+        pieces.add(new Piece(null, null, type));
+        noted = true;
+    }
+
     private void node(String name) {
         switch (name) {
             case "name" -> t.name();
             case "qname" -> t.qualifiedName();
             case "table" -> tables.add(grammar.tables.plainTable().name());
-            case "expression" -> grammar.expressions.expression();
-            case "operand" -> grammar.expressions.operand();
-            case "type" -> grammar.types.type();
+            case "expression" -> note(grammar.expressions.expression());
+            case "operand" -> note(grammar.expressions.operand());
+            case "value" -> note(grammar.expressions.climb(grammar.expressions.operandLevel()));
+            case "sortItem" -> grammar.queries.sortItems();
+            case "subquery" -> {
+                Query query = grammar.queries.query();
+                note(new Expression.ScalarQuery(query, query.span()));
+            }
+            case "type" -> note(grammar.types.type());
             case "query" -> grammar.queries.query();
             case "role" -> grammar.accounts().role();
             case "user" -> grammar.accounts().user();

@@ -31,6 +31,7 @@ final class LockParser {
             if (!t.accept(TABLES)) t.expect(TABLE);
             do {
                 TableReference table = grammar.tables.tableReference();
+                if (!table.partitions().isEmpty()) throw t.unexpected(null);
                 tables.add(table);
                 if (t.accept(READ)) {
                     modes.add(t.accept(LOCAL) ? "READ LOCAL" : "READ");

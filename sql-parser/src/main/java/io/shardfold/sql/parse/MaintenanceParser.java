@@ -41,13 +41,33 @@ final class MaintenanceParser {
     /** CACHE INDEX and LOAD INDEX: tables with their indexes. */
     Statement cachedTables(String verb, int start) {
         List<TableReference> tables = new ArrayList<>(1);
+        boolean partitioned = false;
         do {
             tables.add(grammar.tables.plainTable());
-            if (t.accept(PARTITION)) t.skipParentheses();
-            if (t.accept(INDEX) || t.accept(KEY)) t.skipParentheses();
+            if (t.at(PARTITION) && tables.size() > 1) throw t.unexpected(null);
+            partitioned |= t.at(PARTITION);
+            if (t.accept(PARTITION)) namesOrAll();
+            if (t.accept(INDEX) || t.accept(KEY)) indexNames();
             if (t.accept(IGNORE)) t.expect(LEAVES);
+            if (partitioned && t.at(',')) throw t.unexpected(null);
         } while (t.accept(','));
         return maintenance(verb, tables, List.of(), start);
+    }
+
+    private void namesOrAll() {
+        t.expect('(');
+        if (!t.accept(ALL)) t.names();
+        t.expect(')');
+    }
+
+    private void indexNames() {
+        t.expect('(');
+        if (!t.accept(')')) {
+            do {
+                if (!t.accept(PRIMARY)) t.name();
+            } while (t.accept(','));
+            t.expect(')');
+        }
     }
 
     // CACHE INDEX tables IN name

@@ -338,7 +338,7 @@ final class MySqlExpressionParser extends ExpressionParser {
             case '.' -> {
                 // .t.c is a column of a table in the current database.
                 t.advance();
-                if (t.kind != Token.WORD && t.kind != Token.QUOTED_NAME || t.kind(1) == '(')
+                if (t.kind != Token.WORD && t.kind != Token.QUOTED_NAME || t.kind(1) != '.')
                     throw t.unexpected("a column");
                 return operand();
             }
@@ -474,6 +474,10 @@ final class MySqlExpressionParser extends ExpressionParser {
                 return call ? weightString(start) : null;
             case JSON_VALUE:
                 return call ? jsonValue(start) : null;
+            case NOW, SYSDATE, CURTIME:
+                if (call && t.kind(2) != ')' && !(t.kind(2) == Token.INTEGER && t.kind(3) == ')'))
+                    throw t.unexpected(null);
+                return null;
             case CURRENT_DATE,
             CURRENT_TIME,
             CURRENT_TIMESTAMP,
@@ -487,6 +491,8 @@ final class MySqlExpressionParser extends ExpressionParser {
                 return bareCall(start);
             case DATE, TIME, TIMESTAMP:
                 return t.kind(1) == Token.STRING ? typed(keyword, start) : null;
+            case IGNORE:
+                return call ? null : bareCall(start);
             case NEXT, PREVIOUS:
                 return t.keyword(1) == VALUE && t.keyword(2) == FOR ? sequenceValue(start) : null;
             case SELECT, WITH:
@@ -496,12 +502,78 @@ final class MySqlExpressionParser extends ExpressionParser {
         }
     }
 
+    /**
+     * Arguments of an aggregate are never named, and only COUNT(*) has none; OVER follows what
+     * computes over rows.
+     */
+    @Override
+    void checkCall(QualifiedName name, List<Expression> arguments, boolean over) {
+        if (name.parts().size() > 1) {
+            if (over) throw t.unexpected(null);
+            return;
+        }
+        boolean aggregate = isAggregate(name.name().value());
+        if (over && !aggregate && !isWindowFunction(name.name().value())) throw t.unexpected(null);
+        if (!aggregate) return;
+        if (arguments.isEmpty()) throw t.unexpected("an argument");
+        for (Expression argument : arguments) {
+            if (argument instanceof Expression.NamedArgument) throw t.unexpected(null);
+        }
+    }
+
+    private static boolean isAggregate(String name) {
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "COUNT",
+                    "SUM",
+                    "AVG",
+                    "MIN",
+                    "MAX",
+                    "BIT_AND",
+                    "BIT_OR",
+                    "BIT_XOR",
+                    "STD",
+                    "STDDEV",
+                    "STDDEV_POP",
+                    "STDDEV_SAMP",
+                    "VARIANCE",
+                    "VAR_POP",
+                    "VAR_SAMP",
+                    "GROUP_CONCAT",
+                    "JSON_ARRAYAGG",
+                    "JSON_OBJECTAGG",
+                    "ST_COLLECT" ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static boolean isWindowFunction(String name) {
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "ROW_NUMBER",
+                    "RANK",
+                    "DENSE_RANK",
+                    "PERCENT_RANK",
+                    "CUME_DIST",
+                    "NTILE",
+                    "LEAD",
+                    "LAG",
+                    "FIRST_VALUE",
+                    "LAST_VALUE",
+                    "NTH_VALUE",
+                    "MEDIAN",
+                    "PERCENTILE_CONT",
+                    "PERCENTILE_DISC" ->
+                    true;
+            default -> false;
+        };
+    }
+
     @Override
     Expression argument() {
         Expression value = expression();
         // Loadable functions see an argument's alias as its name.
-        if (t.at(AS)) {
-            t.advance();
+        if (t.at(AS) || t.kind == Token.WORD && t.keyword == null) {
+            t.accept(AS);
             Identifier alias = t.kind == Token.STRING ? t.identifier() : t.label();
             return new Expression.NamedArgument(
                     alias, value, new Span(value.span().start(), alias.span().end()));
@@ -553,7 +625,7 @@ final class MySqlExpressionParser extends ExpressionParser {
         return new Expression.Interval(value, unit, t.spanFrom(start));
     }
 
-    private String unit() {
+    String unit() {
         if (t.keyword == null) throw t.unexpected("a unit of time");
         return switch (t.keyword) {
             case MICROSECOND,

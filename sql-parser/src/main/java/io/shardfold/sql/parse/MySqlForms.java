@@ -28,23 +28,24 @@ final class MySqlForms {
                         | BINLOG ( MONITOR | ADMIN | REPLAY ) | ( SLAVE | REPLICA ) MONITOR | DELETE | INDEX | ALTER | CREATE
                         | DROP | EXECUTE | RELOAD | SHUTDOWN | PROCESS | FILE | SUPER | EVENT | TRIGGER | USAGE
                         | namedPrivilege
-                    namedPrivilege: user [ columns ]
+                    namedPrivilege: underscored
                     privileges: ALL [ PRIVILEGES ] [ ',' GRANT OPTION ] | privilege ,...
                     proxied: PROXY ON user
 
-                    plugin: text [ ( USING | AS ) credential | BY ( RANDOM PASSWORD | credential ) [ REPLACE string ] ]
-                        [ RETAIN CURRENT PASSWORD ] [ initially ]
+                    plugin: text [ ( USING | AS ) credential | BY ( RANDOM PASSWORD | credential ) ] [ initially ]
                     initially: INITIAL AUTHENTICATION IDENTIFIED ( BY ( RANDOM PASSWORD | string ) | WITH text AS credential )
                     credential: PASSWORD '(' string ')' | string | literal | parameter
-                    identification: IDENTIFIED ( ( WITH | VIA ) plugin { OR plugin }
-                        | BY ( RANDOM PASSWORD | PASSWORD string | credential ) [ REPLACE string ] [ RETAIN CURRENT PASSWORD ] )
+                    byPassword: BY ( RANDOM PASSWORD | PASSWORD string | credential )
+                    identification: IDENTIFIED ( ( WITH | VIA ) plugin { OR plugin } | byPassword )
+                    replaced: [ REPLACE string ] [ RETAIN CURRENT PASSWORD ]
                     factors: identification { AND identification }
                     factor: integer FACTOR
                     factorChange: ( ADD | MODIFY ) factor identification [ ( ADD | MODIFY ) factor identification ]
                         | DROP factor [ DROP factor ]
                     registration: factor ( INITIATE REGISTRATION | FINISH REGISTRATION SET CHALLENGE_RESPONSE AS credential
                         | UNREGISTER )
-                    identified: user [ factors | DISCARD OLD PASSWORD | factorChange | registration ]
+                    identified: user [ factors ]
+                    reidentified: user [ factors replaced | DISCARD OLD PASSWORD | factorChange | registration ]
                     requirement: ( CIPHER | ISSUER | SUBJECT ) string
                     requirements: REQUIRE ( NONE | SSL | X509 | requirement { [ AND ] requirement } )
                     limit: ( MAX_QUERIES_PER_HOUR | MAX_UPDATES_PER_HOUR | MAX_CONNECTIONS_PER_HOUR | MAX_USER_CONNECTIONS )
@@ -61,9 +62,10 @@ final class MySqlForms {
                     attribute: [ ( COMMENT | ATTRIBUTE ) string ]
                     CREATE_USER: [ IF NOT EXISTS ] identified ,... [ DEFAULT ROLE users ] [ requirements ] [ limits ]
                         { passwordOption } attribute
-                    ownAccount: USER '(' ')' ( factors | DISCARD OLD PASSWORD | factorChange | registration )
+                    ownAccount: USER '(' ')' ( IDENTIFIED byPassword replaced | DISCARD OLD PASSWORD | factorChange
+                        | registration )
                     ALTER_USER: [ IF EXISTS ] ( ownAccount | user DEFAULT ROLE roleChoice
-                        | identified ,... [ requirements ] [ limits ] { passwordOption } attribute )
+                        | reidentified ,... [ requirements ] [ limits ] { passwordOption } attribute )
                     DROP_USER: [ IF EXISTS ] users
                     renaming: user TO user
                     RENAME_USER: renaming ,...
@@ -77,7 +79,7 @@ final class MySqlForms {
                     grantProxy: TO grantee ,... [ WITH GRANT OPTION ]
                     grantRoles: TO grantee ,... [ WITH ADMIN OPTION ]
                     revokeRoles: FROM users [ IGNORE UNKNOWN USER ]
-                    secret: string | parameter | NULL | label '(' string ')'
+                    secret: string | parameter | label '(' string ')'
                     SET_PASSWORD: PASSWORD [ FOR user ] ( TO RANDOM | ( '=' | ':=' ) secret )
                         [ REPLACE string ] [ RETAIN CURRENT PASSWORD ]
                     SET_ROLE: ROLE roleChoice
@@ -86,12 +88,14 @@ final class MySqlForms {
                     flushed: BINARY LOGS [ DELETE_DOMAIN_ID '=' '(' [ integer ,... ] ')' ]
                         | ( ENGINE | ERROR | GENERAL ) LOGS | SLOW [ QUERY ] LOGS | LOGS | RELAY LOGS [ string ] channel
                         | QUERY CACHE | HOSTS | PRIVILEGES | STATUS | ( GLOBAL | SESSION | LOCAL ) STATUS | USER_RESOURCES
-                        | OPTIMIZER_COSTS | DES_KEY_FILE | SSL | MASTER | SLAVE | REPLICA | bare | TABLE_STATISTICS
-                        | INDEX_STATISTICS | USER_STATISTICS | CLIENT_STATISTICS | USER_VARIABLES
+                        | OPTIMIZER_COSTS | DES_KEY_FILE | SSL | ( MASTER | SLAVE | REPLICA ) [ string ] | TABLE_STATISTICS
+                        | INDEX_STATISTICS | USER_STATISTICS | CLIENT_STATISTICS | USER_VARIABLES | CHANGED_PAGE_BITMAPS
+                        | THREADS | THREAD_STATISTICS | THREAD_POOL_STATS | THREAD_POOL_WAITS
                     FLUSH: flushed ,...
-                    KILL: [ HARD | SOFT ] ( USER user | QUERY ID expression | [ CONNECTION | QUERY ] expression )
+                    KILL: [ HARD | SOFT ] [ CONNECTION | QUERY ID | QUERY ] ( USER user | expression )
                     PURGE: ( BINARY | MASTER ) LOGS ( TO expression | BEFORE expression )
-                    BINLOG: string [ ',' string ]
+                    binary: string | variable
+                    BINLOG: binary [ ',' binary ]
                     HELP: text
                     SHUTDOWN: [ WAIT FOR ALL ( SLAVES | REPLICAS ) ]
                     componentSetting: [ ( GLOBAL | PERSIST ) ] qname ( '=' | ':=' ) expression
@@ -106,7 +110,7 @@ final class MySqlForms {
                     conditionItem: target '=' ( CLASS_ORIGIN | SUBCLASS_ORIGIN | RETURNED_SQLSTATE | MESSAGE_TEXT | MYSQL_ERRNO
                         | CONSTRAINT_CATALOG | CONSTRAINT_SCHEMA | CONSTRAINT_NAME | CATALOG_NAME | SCHEMA_NAME | TABLE_NAME
                         | COLUMN_NAME | CURSOR_NAME | ROW_NUMBER )
-                    GET: [ CURRENT | STACKED ] DIAGNOSTICS ( CONDITION operand conditionItem ,... | statementItem ,... )
+                    GET: [ CURRENT | STACKED ] DIAGNOSTICS ( CONDITION ( integer | literal | target ) conditionItem ,... | statementItem ,... )
                     BACKUP: STAGE ( START | FLUSH | BLOCK_DDL | BLOCK_COMMIT | END ) | UNLOCK | LOCK table
                     RETURN: expression
                     LOCK_INSTANCE: INSTANCE FOR BACKUP
@@ -143,7 +147,7 @@ final class MySqlForms {
                         | ( IGNORE_SERVER_IDS | DO_DOMAIN_IDS | IGNORE_DOMAIN_IDS ) '=' '(' [ integer ,... ] ')'
                         | MASTER_USE_GTID '=' ( NO | CURRENT_POS | SLAVE_POS | REPLICA_POS | DEFAULT )
                         | ( MASTER_TLS_CIPHERSUITES | SOURCE_TLS_CIPHERSUITES ) '=' ( string | NULL )
-                        | PRIVILEGE_CHECKS_USER '=' ( NULL | user )
+                        | PRIVILEGE_CHECKS_USER '=' ( NULL | text [ variable ] )
                         | REQUIRE_TABLE_PRIMARY_KEY_CHECK '=' ( ON | OFF | STREAM | GENERATE )
                         | ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS '=' ( OFF | LOCAL | string )
                     filteredTable: qname
@@ -156,7 +160,7 @@ final class MySqlForms {
                         | REPLICATION SOURCE TO sourceItem ,... channel
                         | REPLICATION FILTER filter ,... channel
 
-                    serverOption: ( USER | HOST | DATABASE | OWNER | PASSWORD | SOCKET ) string | PORT integer | text string
+                    serverOption: ( USER | HOST | DATABASE | OWNER | PASSWORD | SOCKET ) string | PORT integer
                     serverOptions: OPTIONS '(' serverOption ,... ')'
                     CREATE_SERVER: [ IF NOT EXISTS ] text FOREIGN DATA WRAPPER text serverOptions
                     ALTER_SERVER: text serverOptions
@@ -202,6 +206,14 @@ final class MySqlForms {
                         | ( SLAVES | REPLICAS ) STATUS | ( PROCEDURE | FUNCTION | PACKAGE [ BODY ] ) CODE qname
                         | PRIVILEGES | PLUGINS [ SONAME ( string | LIKE string | WHERE expression ) ] | AUTHORS | CONTRIBUTORS
                         | ( EXPLAIN | ANALYZE ) [ FORMAT '=' text ] FOR expression | TABLE_TYPES | PARSE_TREE query
+                    onEmpty: ( ERROR | NULL | DEFAULT [ '-' | '+' ] operand ) ON EMPTY
+                    onError: ( ERROR | NULL | DEFAULT [ '-' | '+' ] operand ) ON ERROR
+                    jsonType: type [ COLLATE ( DEFAULT | BINARY | text ) ]
+                    jsonColumn: NESTED [ PATH ] operand jsonColumns | name ( FOR ORDINALITY
+                        | jsonType ( EXISTS PATH operand | PATH operand [ onEmpty [ onError ] | onError [ onEmpty ] ] ) )
+                    jsonColumns: COLUMNS '(' jsonColumn ,... ')'
+                    CALL_JSON_TABLE: expression ',' operand jsonColumns
+                    systemTime: [ INTERVAL value label [ STARTS expression ] | LIMIT value ] [ AUTO ]
                     histogramTail: UPDATE HISTOGRAM ON name ,... [ WITH integer BUCKETS ] [ ( AUTO | MANUAL ) UPDATE ]
                         | UPDATE HISTOGRAM ON name ,... USING DATA string | DROP HISTOGRAM ON name ,...
                     persistentItem: ( COLUMNS | INDEXES ) ( ALL | '(' [ statisticsName ,... ] ')' )

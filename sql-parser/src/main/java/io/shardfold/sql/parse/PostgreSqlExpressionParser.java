@@ -423,6 +423,7 @@ final class PostgreSqlExpressionParser extends ExpressionParser {
     Expression argument() {
         if (t.kind(1) == Token.COLON_EQUAL || t.kind(1) == Token.NAMED_ARROW) {
             int start = t.start();
+            if (t.keyword != null && !t.keyword.isFunctionName()) throw t.unexpected("a name");
             Identifier name = t.label();
             t.advance();
             Expression value = expression();

@@ -153,6 +153,65 @@ final class PostgreSqlForms {
                     IMPORT: FOREIGN SCHEMA name [ ( LIMIT TO | EXCEPT ) '(' qname ,... ')' ]
                         FROM SERVER name INTO name [ options ]
                     SET_CONSTRAINTS: CONSTRAINTS ( ALL | qnames ) ( DEFERRED | IMMEDIATE )
+                    copyOption: label [ TRUE | FALSE | ON | number | '*' | DEFAULT | text
+                        | '(' copyListed ,... ')' ]
+                    copyListed: TRUE | FALSE | ON | text
+                    COPY_options: '(' copyOption ,... ')'
+                    COMMENT_OPERATOR: qualifiedOperator argumentTypes
+                    COMMENT_CAST: '(' type AS type ')'
+                    COMMENT_TRANSFORM: FOR type LANGUAGE name
+                    COMMENT_LARGE_OBJECT: number
+                    COMMENT_OPERATOR_CLASS: qname USING name
+                    COMMENT_OPERATOR_FAMILY: qname USING name
+                    DO: doPart { doPart }
+                    doPart: string | LANGUAGE text
+
+                    jsonFormat: FORMAT JSON [ ENCODING label ]
+                    jsonValue: expression [ jsonFormat ]
+                    returning: RETURNING type [ jsonFormat ]
+                    unique: ( WITH | WITHOUT ) UNIQUE [ KEYS ]
+                    nulls: ( NULL | ABSENT ) ON NULL
+                    pair: expression ( VALUE | ':' ) jsonValue
+                    argument: expression
+                    CALL_JSON: jsonValue [ unique ]
+                    CALL_JSON_SCALAR: expression
+                    CALL_JSON_SERIALIZE: jsonValue [ returning ]
+                    CALL_JSON_OBJECT: [ expression ( ( VALUE | ':' ) jsonValue { ',' pair } [ nulls ] [ unique ]
+                        | { ',' argument } ) ] [ returning ]
+                    CALL_JSON_OBJECTAGG: pair [ nulls ] [ unique ] [ returning ]
+                    CALL_JSON_ARRAY: subquery [ jsonFormat ] [ returning ] | [ jsonValue ,... [ nulls ] ] [ returning ]
+                    CALL_JSON_ARRAYAGG: jsonValue [ ORDER BY sortItem ] [ nulls ] [ returning ]
+                    passed: jsonValue AS label
+                    passing: PASSING passed ,...
+                    behaviorValue: DEFAULT expression | ERROR | NULL | TRUE | FALSE | UNKNOWN | EMPTY [ ARRAY | OBJECT ]
+                    behaviors: [ behaviorValue ON ( ERROR | EMPTY [ behaviorValue ON ERROR ] ) ]
+                    onError: [ behaviorValue ON ERROR ]
+                    wrapper: WITHOUT [ ARRAY ] WRAPPER | WITH [ CONDITIONAL | UNCONDITIONAL ] [ ARRAY ] WRAPPER
+                    quotes: ( KEEP | OMIT ) QUOTES [ ON SCALAR STRING ]
+                    CALL_JSON_VALUE: jsonValue ',' expression [ passing ] [ returning ] behaviors
+                    CALL_JSON_QUERY: jsonValue ',' expression [ passing ] [ returning ] [ wrapper ] [ quotes ] behaviors
+                    CALL_JSON_EXISTS: jsonValue ',' expression [ passing ] onError
+                    jsonColumn: NESTED [ PATH ] string [ AS name ] jsonColumns | name ( FOR ORDINALITY
+                        | type ( EXISTS [ PATH string ] onError
+                        | [ jsonFormat ] [ PATH string ] [ wrapper ] [ quotes ] behaviors ) )
+                    jsonColumns: COLUMNS '(' jsonColumn ,... ')'
+                    CALL_JSON_TABLE: jsonValue ',' expression [ AS name ] [ passing ] jsonColumns onError
+                    xmlAttribute: expression [ AS label ]
+                    CALL_XMLFOREST: xmlAttribute ,...
+                    xmlContent: expression { ',' expression }
+                    CALL_XMLELEMENT: NAME label [ ',' ( XMLATTRIBUTES '(' xmlAttribute ,... ')' [ ',' xmlContent ]
+                        | xmlContent ) ]
+                    CALL_XMLPI: NAME label [ ',' expression ]
+                    CALL_XMLPARSE: ( DOCUMENT | CONTENT ) expression [ ( PRESERVE | STRIP ) WHITESPACE ]
+                    CALL_XMLROOT: expression ',' VERSION ( NO VALUE | expression )
+                        [ ',' STANDALONE ( YES | NO VALUE | NO ) ]
+                    CALL_XMLSERIALIZE: ( DOCUMENT | CONTENT ) expression AS type [ [ NO ] INDENT ]
+                    mechanism: [ BY ( REF | VALUE ) ]
+                    CALL_XMLEXISTS: operand PASSING mechanism operand mechanism
+                    xmlNamespace: DEFAULT value | value AS label
+                    xmlColumn: name ( FOR ORDINALITY | type { PATH value | DEFAULT value | NOT NULL | NULL } )
+                    CALL_XMLTABLE: [ XMLNAMESPACES '(' xmlNamespace ,... ')' ',' ] operand
+                        PASSING mechanism operand mechanism COLUMNS xmlColumn ,...
                     utilityOption: ( nonreserved | ANALYZE | ANALYSE ) [ TRUE | FALSE | ON | number | text ]
                     utilityOptions: '(' utilityOption ,... ')'
                     """);

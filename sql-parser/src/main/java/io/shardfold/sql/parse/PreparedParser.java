@@ -28,6 +28,7 @@ final class PreparedParser {
     Statement call(int start) {
         t.expect(CALL);
         int nameStart = t.start();
+        if (t.at('.')) throw t.unexpected("a name");
         QualifiedName name = t.qualifiedName();
         if (!t.at('(')) {
             if (!t.mysql) throw t.unexpected("'('");
@@ -48,8 +49,12 @@ final class PreparedParser {
                             name.span());
             return new Utility.Call(call, t.spanFrom(start));
         }
-        Expression call = grammar.expressions.call(name, nameStart);
-        return new Utility.Call((Expression.FunctionCall) call, t.spanFrom(start));
+        Expression.FunctionCall call =
+                (Expression.FunctionCall) grammar.expressions.call(name, nameStart);
+        for (Expression argument : call.arguments()) {
+            if (t.mysql && argument instanceof Expression.NamedArgument) throw t.unexpected(null);
+        }
+        return new Utility.Call(call, t.spanFrom(start));
     }
 
     // do: DO expressions | DO [ LANGUAGE name ] string [ LANGUAGE name ]
@@ -61,17 +66,8 @@ final class PreparedParser {
             return new Utility.Do(items, null, t.spanFrom(start));
         }
         int code = t.start();
-        language();
-        if (t.kind != Token.STRING) throw t.unexpected("a string");
-        t.advance();
-        language();
+        new FormReader(grammar).read("DO");
         return new Utility.Do(List.of(), t.textFrom(code), t.spanFrom(start));
-    }
-
-    private void language() {
-        if (!t.accept(LANGUAGE)) return;
-        if (t.kind == Token.STRING) t.advance();
-        else t.label();
     }
 
     // prepare: PREPARE name FROM ( string | variable ) | PREPARE name [ '(' types ')' ] AS

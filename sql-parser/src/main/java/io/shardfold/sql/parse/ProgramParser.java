@@ -7,9 +7,12 @@ import io.shardfold.sql.ast.Ddl.ObjectType;
 import io.shardfold.sql.ast.QualifiedName;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.lex.Keyword;
 import io.shardfold.sql.lex.Token;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Functions, procedures, triggers and events: the header is read, the body is a span. */
 final class ProgramParser {
@@ -112,7 +115,7 @@ final class ProgramParser {
         } else if (t.at(ROW) && t.keyword(1) == TYPE) {
             t.advance();
             t.expect(TYPE, OF);
-            t.qualifiedName();
+            if (t.qualifiedName().parts().size() > 2) throw t.unexpected(null);
         } else if (t.at(ROW) && t.kind(1) == '(') {
             t.advance();
             t.skipParentheses();
@@ -193,8 +196,7 @@ final class ProgramParser {
         }
         t.expect(EVERY);
         grammar.expressions.expression();
-        if (t.kind != Token.WORD) throw t.unexpected("a unit of time");
-        t.advance();
+        ((MySqlExpressionParser) grammar.expressions).unit();
         if (t.accept(STARTS)) grammar.expressions.expression();
         if (t.accept(ENDS)) grammar.expressions.expression();
     }
@@ -362,8 +364,7 @@ final class ProgramParser {
     }
 
     private boolean named() {
-        if (t.keyword != null && !t.keyword.isFunctionName() && !t.keyword.isColumnName())
-            return false;
+        if (t.keyword != null && !t.keyword.isFunctionName()) return false;
         if (t.at(DOUBLE) && t.keyword(1) == PRECISION) return false;
         if ((t.at(CHARACTER) || t.at(CHAR) || t.at(BIT) || t.at(NCHAR)) && t.keyword(1) == VARYING)
             return false;
@@ -443,14 +444,6 @@ final class ProgramParser {
     void setting() {
         int start = t.start();
         if (t.at(SET)) {
-            // SET name FROM CURRENT is allowed here only.
-            int ahead = 1;
-            while (t.kind(ahead) == Token.WORD && t.keyword(ahead) != FROM && t.keyword(ahead) != TO
-                    || t.kind(ahead) == '.') ahead++;
-            if (t.keyword(ahead) == FROM && t.keyword(ahead + 1) == CURRENT) {
-                for (int i = 0; i < ahead + 2; i++) t.advance();
-                return;
-            }
             new SessionParser(grammar).set(start);
         } else {
             new SessionParser(grammar).reset(start);
@@ -472,9 +465,10 @@ final class ProgramParser {
         var name = t.name();
         if (t.accept(INSTEAD)) t.expect(OF);
         else if (!t.accept(BEFORE)) t.expect(AFTER);
+        Set<Keyword> events = EnumSet.noneOf(Keyword.class);
         do {
-            if (!t.at(INSERT) && !t.at(UPDATE) && !t.at(DELETE) && !t.at(TRUNCATE))
-                throw t.unexpected("an event");
+            if (!t.at(INSERT) && !t.at(UPDATE) && !t.at(DELETE) && !t.at(TRUNCATE)
+                    || !events.add(t.keyword)) throw t.unexpected("an event");
             boolean update = t.at(UPDATE);
             t.advance();
             if (update && t.accept(OF)) t.names();

@@ -61,14 +61,14 @@ final class PublicationParser {
             if (t.accept(TABLES)) {
                 t.expect(IN, SCHEMA);
                 schema = true;
-                t.identifier();
+                if (!t.accept(CURRENT_SCHEMA)) t.name();
                 if (t.at('.')) throw t.unexpected(null);
             } else {
                 boolean table = t.accept(TABLE);
                 if (first && !table) throw t.unexpected("TABLE");
                 if (table) schema = false;
                 if (schema) {
-                    t.name();
+                    if (!t.accept(CURRENT_SCHEMA)) t.name();
                 } else {
                     tables.add(grammar.tables.plainTable().name());
                     if (t.at('(')) t.namesInParentheses();

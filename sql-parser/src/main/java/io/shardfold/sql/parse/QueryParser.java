@@ -358,14 +358,14 @@ final class QueryParser {
         t.expect(WITH);
         boolean recursive = t.accept(RECURSIVE);
         List<With.CommonTable> tables = new ArrayList<>(2);
-        do tables.add(commonTable());
+        do tables.add(commonTable(recursive));
         while (t.accept(','));
         return new With(recursive, tables, t.spanFrom(start));
     }
 
     // commonTable: name [ '(' names ')' ] AS [ [ NOT ] MATERIALIZED ] '(' statement ')' [ SEARCH
     // ... ] [ CYCLE ... ]
-    private With.CommonTable commonTable() {
+    private With.CommonTable commonTable(boolean recursive) {
         int start = t.start();
         Identifier name = t.name();
         List<Identifier> columns = t.at('(') ? t.namesInParentheses() : List.of();
@@ -391,12 +391,12 @@ final class QueryParser {
             statement = new Statement.QueryStatement(query, t.spanFrom(statementStart));
         }
         t.expect(')');
-        With.Tail tail = commonTableTail();
+        With.Tail tail = commonTableTail(recursive);
         return new With.CommonTable(
                 name, columns, materialized, statement, tail, t.spanFrom(start));
     }
 
-    private With.Tail commonTableTail() {
+    private With.Tail commonTableTail(boolean recursive) {
         int start = t.start();
         if (!t.mysql && t.accept(SEARCH)) {
             if (!t.accept(DEPTH)) t.expect(BREADTH);
@@ -408,6 +408,7 @@ final class QueryParser {
         if (t.accept(CYCLE)) {
             t.names();
             if (t.mysql) {
+                if (!recursive) throw t.unexpected(null);
                 t.expect(RESTRICT);
             } else {
                 t.expect(SET);
@@ -436,7 +437,7 @@ final class QueryParser {
         List<String> options = List.of();
         if (t.mysql) {
             while (atOption()) {
-                if (t.at(ALL) || t.at(DISTINCT) || t.at(DISTINCTROW)) {
+                if (t.at(ALL) || t.at(DISTINCT) || t.at(DISTINCTROW) || t.at(UNIQUE)) {
                     Quantifier found = t.at(ALL) ? Quantifier.ALL : Quantifier.DISTINCT;
                     if (quantifier != Quantifier.NONE && quantifier != found)
                         throw t.unexpected(null);
@@ -548,6 +549,7 @@ final class QueryParser {
                     FETCH,
                     FOR,
                     INTO,
+                    RETURNING,
                     ON ->
                     true;
             default -> false;
@@ -560,6 +562,7 @@ final class QueryParser {
             case ALL,
                     DISTINCT,
                     DISTINCTROW,
+                    UNIQUE,
                     HIGH_PRIORITY,
                     STRAIGHT_JOIN,
                     SQL_SMALL_RESULT,
@@ -596,7 +599,10 @@ final class QueryParser {
         } else if (t.mysql) {
             if (atBareAlias() || t.kind == Token.STRING) alias = t.identifier();
         } else if (t.kind == Token.QUOTED_NAME
-                || t.kind == Token.WORD && (t.keyword == null || t.keyword.isBareLabel())) {
+                || t.kind == Token.WORD
+                        && (t.keyword == null
+                                || t.keyword.isBareLabel()
+                                        && !(t.keyword == FORMAT && t.keyword(1) == JSON))) {
             alias = t.identifier();
         }
         return new SelectItem(expression, alias, t.spanFrom(start));
@@ -731,8 +737,17 @@ final class QueryParser {
             } else if (t.mysql && into == null && t.at(INTO)) {
                 into = into();
             } else {
+                if (!t.mysql && limit != null && limit.withTies()) checkTies(orderBy, locking);
                 return new Tail(orderBy, limit, locking, into);
             }
+        }
+    }
+
+    /** WITH TIES needs an order, and no rows that are skipped. */
+    private void checkTies(List<SortItem> orderBy, List<Locking> locking) {
+        if (orderBy.isEmpty()) throw t.unexpected("ORDER BY");
+        for (Locking lock : locking) {
+            if ("SKIP LOCKED".equals(lock.waiting())) throw t.unexpected(null);
         }
     }
 

@@ -86,7 +86,11 @@ final class RuleParser {
             t.name();
             return;
         }
-        if (!alter && t.accept(AS)) t.name();
+        if (!alter && t.accept(AS)) {
+            if (!t.upper().equals("PERMISSIVE") && !t.upper().equals("RESTRICTIVE"))
+                throw t.unexpected("PERMISSIVE or RESTRICTIVE");
+            t.advance();
+        }
         if (!alter && t.accept(FOR)) {
             if (!(t.at(ALL) || t.at(SELECT) || t.at(INSERT) || t.at(UPDATE) || t.at(DELETE)))
                 throw t.unexpected("a command");

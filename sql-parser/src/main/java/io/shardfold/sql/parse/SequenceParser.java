@@ -27,7 +27,7 @@ final class SequenceParser {
         t.expect(SEQUENCE);
         t.acceptIfNotExists();
         QualifiedName name = t.qualifiedName();
-        QualifiedName owner = t.mysql ? mysqlOptions() : options();
+        QualifiedName owner = t.mysql ? mysqlOptions(false) : options();
         return new ObjectParser(grammar)
                 .object(
                         ObjectType.SEQUENCE,
@@ -37,10 +37,11 @@ final class SequenceParser {
                         start);
     }
 
-    QualifiedName mysqlOptions() {
+    QualifiedName mysqlOptions(boolean alter) {
         List<QualifiedName> none = new ArrayList<>(0);
         CreateTableParser tables = new CreateTableParser(grammar);
         while (!t.atEnd()) {
+            if (!alter && t.at(RESTART)) throw t.unexpected("an option");
             if (t.at(INCREMENT)
                     || t.at(MINVALUE)
                     || t.at(MAXVALUE)
@@ -51,6 +52,7 @@ final class SequenceParser {
                 if (!t.accept(BY) && !t.accept(WITH)) t.accept('=');
                 if (t.kind == Token.INTEGER || t.at('-') || t.at('+') || t.kind == Token.PARAMETER)
                     grammar.expressions.climb(grammar.expressions.operandLevel());
+                else if (t.lastKeyword() != RESTART) throw t.unexpected("a number");
             } else if (t.at(NOMINVALUE)
                     || t.at(NOMAXVALUE)
                     || t.at(NOCYCLE)
@@ -58,7 +60,11 @@ final class SequenceParser {
                     || t.at(CYCLE)) {
                 t.advance();
             } else if (t.accept(NO)) {
+                if (!t.at(MINVALUE) && !t.at(MAXVALUE) && !t.at(CYCLE) && !t.at(CACHE))
+                    throw t.unexpected("MINVALUE, MAXVALUE, CYCLE or CACHE");
                 t.advance();
+            } else if (t.keyword == null) {
+                throw t.unexpected("an option");
             } else if (t.accept(AS)) {
                 grammar.types.type();
             } else if (!tables.tableOption(none)) {

@@ -238,7 +238,9 @@ final class SessionParser {
             return set("xml option", List.of(wordValue()), scope, settingStart, start);
         }
         String name = settingName();
-        if (t.at(FROM, CURRENT)) throw t.unexpected("TO");
+        if (t.accept(FROM, CURRENT))
+            return new Statement.Other(
+                    "SET FROM CURRENT", List.of(), t.textFrom(start), t.spanFrom(start));
         if (!t.accept(TO)) t.expect('=');
         return set(name, postgresqlValues(), scope, settingStart, start);
     }
@@ -459,7 +461,7 @@ final class SessionParser {
         return switch (t.keyword) {
             case DATABASES, SCHEMAS, STATUS, VARIABLES, CHARACTER, CHARSET, CHAR, COLLATION -> true;
             case PROCEDURE, FUNCTION -> t.keyword(1) == STATUS;
-            case PACKAGE -> true;
+            case PACKAGE -> t.keyword(1) == STATUS || t.keyword(2) == STATUS;
             default -> t.upper().endsWith("_STATISTICS") || t.upper().equals("USER_VARIABLES");
         };
     }
@@ -543,7 +545,7 @@ final class SessionParser {
     private Statement postgresqlExplain(int start) {
         int options = t.start();
         if (t.at('(') && !grammar.queries.atParenthesizedQuery()) {
-            t.skipParentheses();
+            new FormReader(grammar).begin("utilityOptions");
         } else {
             if (!t.accept(ANALYZE)) t.accept(ANALYSE);
             t.accept(VERBOSE);

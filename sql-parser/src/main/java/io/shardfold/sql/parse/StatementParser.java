@@ -298,15 +298,21 @@ final class StatementParser {
                 t.accept(OPTIONALLY);
                 t.advance();
                 t.expect(BY);
-                grammar.expressions.operand();
+                fileText();
             }
         }
         if (t.accept(LINES)) {
             while (t.at(TERMINATED) || t.at(STARTING)) {
                 t.advance();
                 t.expect(BY);
-                grammar.expressions.operand();
+                fileText();
             }
         }
+    }
+
+    private void fileText() {
+        if (t.kind != Token.STRING && t.kind != Token.HEX && t.kind != Token.BIT)
+            throw t.unexpected("a string");
+        t.advance();
     }
 }

@@ -166,13 +166,13 @@ final class TableParser {
     // factor: table | '(' query ')' alias | LATERAL ... | function alias | '(' joined ')'
     private TableExpression factor() {
         int start = t.start();
-        if (t.at('(')) return parenthesized(false, start);
+        if (t.at('(')) return named(parenthesized(false, start));
         if (t.kind == Token.WORD && t.keyword != null) {
             switch (t.keyword) {
                 case LATERAL:
                     if (t.mysql && t.kind(1) != '(' && !(t.keyword(1) == JSON_TABLE)) break;
                     t.advance();
-                    return t.at('(') ? parenthesized(true, start) : function(true, start);
+                    return named(t.at('(') ? parenthesized(true, start) : function(true, start));
                 case ROWS:
                     if (!t.mysql && t.keyword(1) == FROM && t.kind(2) == '(')
                         return rowsFrom(false, start);
@@ -195,6 +195,13 @@ final class TableParser {
         return tableReference();
     }
 
+    /** MySQL: a subquery needs an alias. */
+    private TableExpression named(TableExpression table) {
+        if (t.mysql && table instanceof DerivedTable derived && derived.alias() == null)
+            throw t.unexpected("an alias");
+        return table;
+    }
+
     /** PostgreSQL: a name with a parenthesis behind it, or a function that needs none. */
     private boolean atFunction() {
         if (t.kind == Token.WORD && t.keyword != null) {
@@ -209,6 +216,7 @@ final class TableParser {
                 USER,
                 SESSION_USER,
                 CURRENT_CATALOG,
+                CURRENT_SCHEMA,
                 SYSTEM_USER:
                     return true;
                 case CAST,
@@ -334,8 +342,18 @@ final class TableParser {
         int suffixStart = t.start();
         TableExpression.Suffix before = t.mysql ? systemTime(suffixStart) : null;
         Alias alias = alias();
-        TableExpression.Suffix suffix = before != null ? before : suffix();
+        TableExpression.Suffix suffix =
+                before == null ? suffix() : alias == null ? both(before) : before;
         return new TableReference(name, only, alias, partitions, suffix, t.spanFrom(start));
+    }
+
+    /** FOR SYSTEM_TIME, and hints behind it where no alias stands between. */
+    private TableExpression.Suffix both(TableExpression.Suffix before) {
+        int start = before.span().start();
+        TableExpression.Suffix hints = suffix();
+        if (hints == null) return before;
+        return new TableExpression.Suffix(
+                t.textFrom(start), hints.indexNames(), false, t.spanFrom(start));
     }
 
     /** A table by name, with nothing behind it but PostgreSQL's star. */
@@ -504,6 +522,8 @@ final class TableParser {
         if (!(call instanceof Expression.FunctionCall
                 || call instanceof Expression.KeywordCall
                 || call instanceof Expression.Cast)) throw t.unexpected(null);
+        if (call instanceof Expression.FunctionCall function
+                && (function.over() != null || function.filter() != null)) throw t.unexpected(null);
         return functionRest(List.of(call), false, lateral, start);
     }
 

@@ -335,6 +335,12 @@ final class TokenCursor {
     /** What can stand behind a dot, or behind AS in PostgreSQL: any word. */
     Identifier label() {
         if (kind != Token.WORD && kind != Token.QUOTED_NAME) throw unexpected("a name");
+        // MySQL takes a reserved word for a name only if nothing stands between it and the dot.
+        if (mysql
+                && keyword != null
+                && keyword.isReservedInMySql()
+                && start() > lastEnd()
+                && lastKind() == '.') throw unexpected("a name");
         return identifier();
     }
 

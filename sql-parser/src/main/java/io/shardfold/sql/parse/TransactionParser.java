@@ -106,7 +106,7 @@ final class TransactionParser {
         if (rollback && !t.mysql && t.accept(PREPARED)) return prepared("ROLLBACK", start);
         work();
         if (rollback && t.accept(TO)) {
-            t.accept(SAVEPOINT);
+            savepointWord();
             Identifier name = savepointName();
             return new Statement.Rollback(name, false, false, t.spanFrom(start));
         }
@@ -137,6 +137,11 @@ final class TransactionParser {
         return t.accept(RELEASE);
     }
 
+    /** SAVEPOINT, unless it's the name itself. */
+    private void savepointWord() {
+        if (t.kind(1) == Token.WORD || t.kind(1) == Token.QUOTED_NAME) t.accept(SAVEPOINT);
+    }
+
     /** PostgreSQL's ColId; MySQL's ident. */
     private Identifier savepointName() {
         return t.name();
@@ -153,7 +158,7 @@ final class TransactionParser {
     Statement releaseSavepoint(int start) {
         t.expect(RELEASE);
         if (t.mysql) t.expect(SAVEPOINT);
-        else t.accept(SAVEPOINT);
+        else savepointWord();
         Identifier name = savepointName();
         return new Statement.ReleaseSavepoint(name, t.spanFrom(start));
     }

@@ -34,14 +34,54 @@ final class TypeParser {
             if (t.at(INT) || t.at(INTEGER)) t.advance();
             return new DataType(t.textFrom(start), List.of(), List.of(), 0, t.spanFrom(start));
         }
+        int before = t.index();
         DataType type = type();
-        if (t.mysql && !type.arguments().isEmpty()) {
+        if (t.mysql) {
             String name = type.name().toUpperCase(Locale.ROOT);
-            boolean noArguments = name.startsWith("DOUBLE") || name.equals("REAL");
-            if (noArguments || name.equals("FLOAT") && type.arguments().size() > 1)
-                throw t.unexpected(null);
+            boolean arguments = !type.arguments().isEmpty();
+            if (isStoredOnly(name)
+                    || arguments && name.equals("REAL")
+                    || name.startsWith("DOUBLE") && type.arguments().size() == 1
+                    || name.equals("FLOAT") && type.arguments().size() > 1) {
+                t.seek(before);
+                throw t.unexpected("a type that values are converted to");
+            }
+            if (t.accept(COLLATE)) {
+                if (!t.accept(DEFAULT)) t.name();
+                return withAttribute(
+                        type,
+                        "COLLATE " + t.text.substring(t.tokens.start(t.index() - 1), t.lastEnd()));
+            }
         }
         return type;
+    }
+
+    /** Types of columns that nothing is converted to. */
+    private static boolean isStoredOnly(String name) {
+        return switch (name) {
+            case "TEXT",
+                    "TINYTEXT",
+                    "MEDIUMTEXT",
+                    "LONGTEXT",
+                    "BLOB",
+                    "TINYBLOB",
+                    "MEDIUMBLOB",
+                    "LONGBLOB",
+                    "TINYINT",
+                    "SMALLINT",
+                    "MEDIUMINT",
+                    "BIGINT",
+                    "NUMERIC",
+                    "VARBINARY",
+                    "TIMESTAMP",
+                    "ENUM",
+                    "SET",
+                    "BIT",
+                    "BOOL",
+                    "BOOLEAN" ->
+                    true;
+            default -> false;
+        };
     }
 
     /** A column's type, where MySQL's attributes may follow in any order. */
@@ -108,7 +148,7 @@ final class TypeParser {
             }
             case NCHAR -> {
                 t.advance();
-                if (!t.accept(VARCHAR)) t.accept(VARYING);
+                if (!t.accept(VARCHAR) && !t.accept(VARCHARACTER)) t.accept(VARYING);
             }
             case CHAR, CHARACTER -> {
                 t.advance();
@@ -120,8 +160,10 @@ final class TypeParser {
             }
             case LONG -> {
                 t.advance();
-                if (t.accept(CHAR) || t.accept(CHARACTER)) t.expect(VARYING);
-                else if (!t.accept(VARCHAR) && !t.accept(VARBINARY)) t.accept(VARCHARACTER);
+                if ((t.at(CHAR) || t.at(CHARACTER)) && t.keyword(1) == VARYING) {
+                    t.advance();
+                    t.advance();
+                } else if (!t.accept(VARCHAR) && !t.accept(VARBINARY)) t.accept(VARCHARACTER);
             }
             case INTERVAL -> {
                 t.advance();
@@ -179,12 +221,11 @@ final class TypeParser {
                     && (t.mysql || t.kind != Token.WORD && t.kind != Token.QUOTED_NAME))
                 throw t.unexpected(null);
             t.advance();
-            while (t.mysql
-                    && (t.at(CHARACTER)
-                            || t.at(CHARSET)
-                            || t.at(COLLATE)
-                            || t.at(SET)
-                            || t.kind == Token.WORD)) t.advance();
+            while (t.mysql && (t.at(CHARACTER) || t.at(CHARSET) || t.at(COLLATE))) {
+                if (t.accept(CHARACTER)) t.expect(SET);
+                else t.advance();
+                word();
+            }
             while (!t.mysql && t.at('.')) {
                 t.advance();
                 t.advance();

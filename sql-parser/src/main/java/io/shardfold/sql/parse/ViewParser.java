@@ -36,7 +36,7 @@ final class ViewParser {
             if (materialized && t.accept(TABLESPACE)) t.name();
         }
         t.expect(AS);
-        Query query = grammar.queries.query();
+        Query query = grammar.queries.checkedSubquery(grammar.queries.query());
         if (t.accept(WITH)) {
             if (materialized) {
                 t.accept(NO);

@@ -126,7 +126,7 @@ final class StatementRenderer {
             assignments(insert.onDuplicate());
         }
         if (insert.onConflict() != null) onConflict(insert.onConflict());
-        returning(insert.returning());
+        returning(insert.returningAliases(), insert.returning());
     }
 
     private void targets(List<Expression> targets) {
@@ -187,9 +187,10 @@ final class StatementRenderer {
         if (!plain) out.append(')');
     }
 
-    private void returning(List<SelectItem> returning) {
+    private void returning(String aliases, List<SelectItem> returning) {
         if (returning.isEmpty()) return;
         out.append(" RETURNING ");
+        if (aliases != null) out.append(aliases).append(' ');
         queries.items(returning);
     }
 
@@ -207,7 +208,7 @@ final class StatementRenderer {
         queries.where(update.where());
         queries.orderBy(update.orderBy());
         queries.limit(update.limit());
-        returning(update.returning());
+        returning(update.returningAliases(), update.returning());
     }
 
     private void delete(Statement.Delete delete) {
@@ -229,7 +230,7 @@ final class StatementRenderer {
         queries.where(delete.where());
         queries.orderBy(delete.orderBy());
         queries.limit(delete.limit());
-        returning(delete.returning());
+        returning(delete.returningAliases(), delete.returning());
     }
 
     private void references(List<TableReference> tables) {
@@ -248,7 +249,7 @@ final class StatementRenderer {
         out.append(" ON ");
         expressions.expression(merge.on());
         for (MergeWhen when : merge.whens()) mergeWhen(when);
-        returning(merge.returning());
+        returning(merge.returningAliases(), merge.returning());
     }
 
     private void mergeWhen(MergeWhen when) {
