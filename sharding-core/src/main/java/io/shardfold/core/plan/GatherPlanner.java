@@ -12,8 +12,10 @@ import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Locking;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Span;
+import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
 import io.shardfold.sql.ast.Traversal;
 import java.util.ArrayList;
@@ -178,6 +180,27 @@ final class GatherPlanner {
         return false;
     }
 
+    /** The outermost FOR UPDATE, where it is of this source: copies of rows lock nothing. */
+    private String lock(Source source) {
+        if (!(bound.statement() instanceof Statement.QueryStatement query)
+                || query.query().locking().isEmpty()
+                || !bound.outermost().sources().contains(source)) {
+            return "";
+        }
+        Locking locking = query.query().locking().get(0);
+        boolean named =
+                locking.of().isEmpty()
+                        || locking.of().stream()
+                                .map(name -> name.name().value())
+                                .anyMatch(source.name()::equalsIgnoreCase);
+        if (!named) {
+            return "";
+        }
+        return (locking.strength().startsWith("LOCK") ? " " : " FOR ")
+                + locking.strength()
+                + (locking.waiting() == null ? "" : " " + locking.waiting());
+    }
+
     private Gather.Input input(Source source, Set<String> used, boolean grouped) {
         List<String> primaryKey = grouped ? primaryKey(source.table()) : List.of();
         List<CatalogColumn> columns = new ArrayList<>();
@@ -205,7 +228,7 @@ final class GatherPlanner {
             rows.text(word + "(").copy(term.span()).text(")");
             word = " AND ";
         }
-        ShardText text = base.build(rows);
+        ShardText text = base.build(rows.text(lock(source)));
         Targets targets = null;
         String dataSource = null;
         String own = null;

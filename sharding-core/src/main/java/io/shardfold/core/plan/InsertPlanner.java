@@ -1,6 +1,5 @@
 package io.shardfold.core.plan;
 
-import io.shardfold.core.bind.BoundColumn;
 import io.shardfold.core.bind.BoundStatement;
 import io.shardfold.core.bind.Source;
 import io.shardfold.core.catalog.CatalogColumn;
@@ -33,6 +32,9 @@ final class InsertPlanner {
     private final Fingerprint text;
     private final Planner.OfStatement statement;
 
+    /** What is computed before a row of a sharded table has its place. */
+    private ValuesFirst first;
+
     InsertPlanner(Planner planner, BoundStatement bound, Fingerprint text) {
         this.planner = planner;
         this.bound = bound;
@@ -52,51 +54,107 @@ final class InsertPlanner {
                             : new Spread.One(((TableRule.SingleTable) rule).dataSource()));
         }
         if (rule instanceof TableRule.BroadcastTable broadcast) {
-            if (insert.source().query() != null
-                    && statement.spreads.spread(insert.source().query()).kind()
-                            != Spread.Kind.EVERYWHERE) {
-                throw StatementException.notSupported(
-                        "INSERT into the broadcast table "
-                                + broadcast.name()
-                                + " of rows that differ between shards",
-                        insert.source().span().start(),
-                        "Read the rows first and insert them as values.");
-            }
-            statement.refuseVolatile(broadcast.name(), "INSERT");
-            return new Plan.Everywhere(
-                    statement.base.build(),
-                    broadcast.dataSources(),
-                    returning,
-                    Planner.NO_LITERALS);
+            return everywhere(insert, broadcast);
         }
         return sharded(insert, target, (ShardedTable) rule);
     }
 
     /** To one data source, where whatever it reads must be, too. */
     private Plan whole(Statement.Insert insert, Spread place) {
-        Spread rows = place;
+        Plan.PassThrough one =
+                new Plan.PassThrough(
+                        statement.base.build(),
+                        place instanceof Spread.One single ? single.dataSource() : null,
+                        true,
+                        Planner.NO_LITERALS);
         if (insert.source().query() != null) {
             Spread query = statement.spreads.spread(insert.source().query());
             if (query.kind() != Spread.Kind.EVERYWHERE && !query.equals(place)) {
-                Plan read =
-                        statement.query(insert.source().query(), insert.source().query().span());
-                return insertQuery(
-                        insert,
-                        null,
-                        place instanceof Spread.One one ? one.dataSource() : null,
-                        read);
+                return new InsertQueryPlanner(statement).plan(insert, place(insert));
             }
         }
-        refuseOtherTables(insert);
-        return new Plan.PassThrough(
-                statement.base.build(),
-                rows instanceof Spread.One one ? one.dataSource() : null,
-                true,
-                Planner.NO_LITERALS);
+        Plan first = valuesFirst(insert, one);
+        return first != null ? first : one;
     }
 
-    /** Subqueries among the values see one shard's rows only. */
-    private void refuseOtherTables(Statement.Insert insert) {
+    /** On every copy, with the same values. */
+    private Plan everywhere(Statement.Insert insert, TableRule.BroadcastTable broadcast) {
+        boolean returning = !insert.returning().isEmpty();
+        Plan.Everywhere all =
+                new Plan.Everywhere(
+                        statement.base.build(),
+                        broadcast.dataSources(),
+                        returning,
+                        Planner.NO_LITERALS);
+        if (insert.source().query() != null) {
+            // Read once: not even the order of the rows may differ between copies.
+            return new InsertQueryPlanner(statement).plan(insert, place(insert));
+        }
+        Plan first = valuesFirst(insert, all);
+        return first != null ? first : all;
+    }
+
+    private KeyedWrite.Place place(Statement.Insert insert) {
+        TableRule rule = bound.source(insert.table()).rule();
+        return new KeyedWrite.Place(
+                null,
+                rule instanceof TableRule.BroadcastTable broadcast
+                        ? broadcast.dataSources()
+                        : rule instanceof TableRule.SingleTable single
+                                ? List.of(single.dataSource())
+                                : List.of(),
+                null);
+    }
+
+    /**
+     * Values that see other rows than those of where the row goes, and values that each copy of a
+     * broadcast table would make for itself, are computed before.
+     *
+     * @param one how it is described
+     * @return null where there are none
+     */
+    private Plan valuesFirst(Statement.Insert insert, Plan one) {
+        ValuesFirst first = new ValuesFirst(statement);
+        boolean copies = bound.source(insert.table()).rule() instanceof TableRule.BroadcastTable;
+        for (Expression value : values(insert)) {
+            if (readsElsewhere(value, insert) || copies && Volatile.isIn(value)) {
+                first.add(value, false);
+            }
+        }
+        if (copies) {
+            first.addCallsOutside(bound.statement());
+        }
+        refuseOtherTables(insert, first);
+        return first.isEmpty() ? null : first.plan(one);
+    }
+
+    private static List<Expression> values(Statement.Insert insert) {
+        List<Expression> values = new ArrayList<>();
+        if (insert.source().values() != null) {
+            insert.source().values().forEach(row -> values.addAll(row.values()));
+        }
+        if (insert.source().assignments() != null) {
+            insert.source().assignments().forEach(one -> values.add(one.value()));
+        }
+        return values;
+    }
+
+    private boolean readsElsewhere(Expression value, Statement.Insert insert) {
+        for (Source source : bound.sources()) {
+            if (source.isTable()
+                    && source != bound.source(insert.table())
+                    && source.rule() != null
+                    && value.span().start() <= source.node().span().start()
+                    && source.node().span().end() <= value.span().end()
+                    && isElsewhere(source.rule(), insert)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Subqueries of other clauses see one shard's rows only. */
+    private void refuseOtherTables(Statement.Insert insert, ValuesFirst first) {
         if (insert.source().query() != null) {
             return;
         }
@@ -104,6 +162,7 @@ final class InsertPlanner {
             if (source != bound.source(insert.table())
                     && source.isTable()
                     && source.rule() != null
+                    && !first.holds(source.node().span())
                     && isElsewhere(source.rule(), insert)) {
                 throw StatementException.notSupported(
                         "INSERT with a subquery on "
@@ -131,26 +190,67 @@ final class InsertPlanner {
         refuseKeyChange(insert, table);
         if (insert.with() != null && insert.source().query() == null) {
             throw StatementException.notSupported(
-                    "INSERT with a WITH clause into a sharded table", insert.span().start(), null);
+                    "INSERT of VALUES with a WITH clause into a sharded table",
+                    insert.span().start(),
+                    "Write it as INSERT ... SELECT.");
         }
-        refuseOtherTables(insert);
         Targets targets = new Targets(router, NodeCondition.ALL, statement.names.all());
         if (insert.source().query() != null) {
-            return query(insert, target, table, targets);
+            return new InsertQueryPlanner(statement)
+                    .plan(insert, table, targets, columns(insert, target, table));
         }
-        if (insert.source().values() == null && insert.source().assignments() == null) {
-            return defaults(insert, table);
-        }
-        return insert.source().values() != null
-                ? rows(insert, target, table, targets)
-                : assignments(insert, table, targets);
+        first = new ValuesFirst(statement);
+        values(insert).stream()
+                .filter(value -> readsElsewhere(value, insert))
+                .forEach(value -> first.add(value, false));
+        refuseOtherTables(insert, first);
+        Plan plan =
+                insert.source().values() != null
+                        ? rows(insert, target, table, targets)
+                        : insert.source().assignments() != null
+                                ? assignments(insert, table, targets)
+                                : defaults(insert, target, table, targets);
+        return first.isEmpty() ? plan : first.plan(described(targets));
     }
 
-    private static Plan defaults(Statement.Insert insert, ShardedTable table) {
-        throw StatementException.notSupported(
-                "INSERT of default values into the sharded table " + table.name(),
-                insert.span().start(),
-                "Give a value for the sharding key " + String.join(", ", table.keyColumns()) + ".");
+    /** The statement as one node would run it. */
+    private Plan described(Targets targets) {
+        ShardText one = statement.names.edits(text).build();
+        return new Plan.Scatter(
+                targets, one, null, null, null, true, false, null, null, Planner.NO_LITERALS);
+    }
+
+    /** PostgreSQL's DEFAULT VALUES: a row of a generated key alone. */
+    private Plan defaults(
+            Statement.Insert insert, Source target, ShardedTable table, Targets targets) {
+        KeyGeneration generation = table.keyGeneration();
+        ValueSource[] values = new ValueSource[table.keyColumns().size()];
+        for (int key = 0; key < values.length; key++) {
+            boolean made =
+                    generation != null
+                            && generation.column().equalsIgnoreCase(table.keyColumns().get(key));
+            values[key] = made ? null : keyValue(table, target, key, null, insert.source().span());
+        }
+        List<ValueSource[]> keys = new ArrayList<>();
+        keys.add(values);
+        Span source = insert.source().span();
+        ShardTextBuilder builder = statement.base;
+        boolean make = generation != null;
+        Replacement row =
+                make ? new Replacement().text("(").fill(KEY_SLOT).text(")") : new Replacement();
+        String head =
+                make
+                        ? "(" + statement.names.quote(generation.column()) + ") VALUES "
+                        : "DEFAULT VALUES";
+        return new Plan.Insert(
+                targets,
+                keys,
+                builder.build(new Replacement().copy(new Span(0, source.start())).text(head)),
+                List.of(builder.build(row)),
+                builder.build(source.end(), text.text().length()),
+                generatedKey(generation, table, make, -1, null),
+                !insert.returning().isEmpty(),
+                Planner.NO_LITERALS);
     }
 
     private void refuseKeyChange(Statement.Insert insert, ShardedTable table) {
@@ -365,13 +465,9 @@ final class InsertPlanner {
         }
         ValueSource source = Constants.source(value);
         if (source == null) {
-            throw StatementException.notSupported(
-                    "INSERT into "
-                            + table.name()
-                            + " with an expression for its sharding key "
-                            + column,
-                    value.span().start(),
-                    "Give a constant or a parameter.");
+            // Where the row belongs is known when the database has computed it.
+            first.add(value, true);
+            return new ValueSource.Constant(ValueSource.UNKNOWN);
         }
         return source;
     }
@@ -427,134 +523,5 @@ final class InsertPlanner {
             }
         }
         return null;
-    }
-
-    // ---- INSERT ... SELECT
-
-    private Plan query(
-            Statement.Insert insert, Source target, ShardedTable table, Targets targets) {
-        List<String> columns = columns(insert, target, table);
-        Query query = insert.source().query();
-        Spread rows = statement.spreads.spread(query);
-        boolean generates =
-                table.keyGeneration() != null
-                        && indexOf(columns, table.keyGeneration().column()) < 0;
-        if (rows instanceof Spread.Sharded sharded
-                && !generates
-                && sharded.router().isAlike(targets.router())
-                && keysMatch(query, sharded, columns, table)) {
-            Targets together =
-                    new Targets(sharded.router(), sharded.condition(), statement.names.all());
-            ShardText one = statement.base.build();
-            return new Plan.Scatter(
-                    together,
-                    one,
-                    one,
-                    null,
-                    null,
-                    true,
-                    !insert.returning().isEmpty(),
-                    null,
-                    null,
-                    Planner.NO_LITERALS);
-        }
-        return insertQuery(insert, targets, null, statement.query(query, query.span()));
-    }
-
-    /** Each row's key is the key that it has where it is read: it stays on its node. */
-    private boolean keysMatch(
-            Query query, Spread.Sharded rows, List<String> columns, ShardedTable table) {
-        List<BoundColumn> output = statement.spreads.output(query);
-        if (output == null || output.size() != columns.size()) {
-            return false;
-        }
-        for (KeyTuple key : rows.keys()) {
-            boolean all = true;
-            for (int i = 0; i < table.keyColumns().size(); i++) {
-                int index = indexOf(columns, table.keyColumns().get(i));
-                all = all && index >= 0 && key.columns().get(i).equals(output.get(index));
-            }
-            if (all) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Plan insertQuery(
-            Statement.Insert insert, Targets targets, String dataSource, Plan read) {
-        Source target = bound.source(insert.table());
-        if (!insert.returning().isEmpty() || insert.with() != null) {
-            throw StatementException.notSupported(
-                    "INSERT ... SELECT with RETURNING or WITH whose rows move between shards",
-                    insert.span().start(),
-                    null);
-        }
-        List<String> columns = new ArrayList<>();
-        if (insert.columns() != null) {
-            insert.columns()
-                    .forEach(column -> columns.add(((Expression.Column) column).name().value()));
-        } else if (target.table() != null) {
-            target.table().columns().forEach(column -> columns.add(column.name()));
-        } else {
-            throw StatementException.notSupported(
-                    "INSERT ... SELECT without a column list",
-                    insert.span().start(),
-                    "Name the columns.");
-        }
-        int[] keyColumns = new int[0];
-        Plan.GeneratedKey generated = null;
-        if (target.rule() instanceof ShardedTable table) {
-            KeyGeneration generation = table.keyGeneration();
-            boolean make = generation != null && indexOf(columns, generation.column()) < 0;
-            if (make) {
-                generated =
-                        new Plan.GeneratedKey(
-                                generation.column(),
-                                table.keyIndex(generation.column()),
-                                generation.generator(),
-                                List.of());
-            }
-            keyColumns = new int[table.keyColumns().size()];
-            for (int i = 0; i < keyColumns.length; i++) {
-                String column = table.keyColumns().get(i);
-                keyColumns[i] = indexOf(columns, column);
-                if (keyColumns[i] < 0 && !(make && generation.column().equalsIgnoreCase(column))) {
-                    throw StatementException.notSupported(
-                            "INSERT ... SELECT into "
-                                    + table.name()
-                                    + " without its sharding key "
-                                    + column,
-                            insert.span().start(),
-                            "Add the column.");
-                }
-            }
-        }
-        ShardTextBuilder builder = statement.base;
-        Replacement head = new Replacement().copy(new Span(0, insert.source().span().start()));
-        if (insert.columns() == null) {
-            StringBuilder list = new StringBuilder("(");
-            columns.forEach(
-                    column ->
-                            list.append(list.length() == 1 ? "" : ", ")
-                                    .append(statement.names.quote(column)));
-            head.text(list.append(") ").toString());
-        }
-        if (generated != null) {
-            throw StatementException.notSupported(
-                    "INSERT ... SELECT with a generated key " + generated.column(),
-                    insert.span().start(),
-                    "Select a value for it.");
-        }
-        Span tail = new Span(insert.source().span().end(), text.text().length());
-        return new Plan.InsertQuery(
-                targets,
-                dataSource,
-                read,
-                builder.build(head),
-                columns.size(),
-                keyColumns,
-                builder.build(tail.start(), tail.end()),
-                Planner.allLiterals(text));
     }
 }

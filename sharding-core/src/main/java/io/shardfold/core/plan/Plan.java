@@ -9,7 +9,10 @@ import io.shardfold.core.rule.Hint;
 import io.shardfold.core.rule.NodeSet;
 import io.shardfold.core.rule.key.KeyGenerator;
 import io.shardfold.sql.lex.Fingerprint;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where a statement runs, and what becomes of the parts. Immutable; without values and without
@@ -21,8 +24,10 @@ public sealed interface Plan {
         PASS_THROUGH,
         SCATTER,
         APART,
+        BY_KEYS,
         INSERT,
         INSERT_QUERY,
+        VALUES_FIRST,
         EVERYWHERE,
         DEFINITION,
         CATALOG_QUERY,
@@ -145,6 +150,45 @@ public sealed interface Plan {
     record Meeting(String dataSource, TableNames names) {}
 
     /**
+     * An UPDATE or DELETE whose rows no shard can find alone: a query finds them, and each is
+     * written by its primary key.
+     *
+     * @param one the statement as one node would run it: asked what it takes and gives; null where
+     *     no node has all its tables
+     * @param direct whether it runs so where its values leave one node
+     * @param writes one per table that is changed
+     */
+    record ByKeys(
+            Plan one,
+            boolean direct,
+            List<KeyedWrite> writes,
+            boolean returning,
+            int[] fixedLiterals)
+            implements Plan {
+
+        public ByKeys {
+            writes = List.copyOf(writes);
+        }
+
+        /** The direct way, or null where the values at hand don't lead to one node. */
+        public Plan direct(Literals literals, Parameters parameters, Hint hint) {
+            boolean meets =
+                    direct
+                            && (one instanceof Scatter scatter
+                                    ? scatter.targets().nodes(literals, parameters, hint).size()
+                                            <= 1
+                                    : one instanceof Apart apart
+                                            && apart.meeting(literals, parameters, hint) != null);
+            return meets ? one : null;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.BY_KEYS;
+        }
+    }
+
+    /**
      * INSERT or REPLACE of rows: each goes to its node.
      *
      * @param targets null for a table that isn't sharded
@@ -163,6 +207,52 @@ public sealed interface Plan {
             boolean returning,
             int[] fixedLiterals)
             implements Plan {
+
+        /**
+         * The rows by their node.
+         *
+         * @param made the generated keys of the rows; null where none are made
+         * @throws StatementException where a row's node can't be told; see {@link
+         *     io.shardfold.core.rule.Router#nodeForInsert}
+         */
+        public SortedMap<Integer, List<Integer>> rowsByNode(
+                Literals literals, Parameters parameters, Hint hint, Comparable<?>[] made) {
+            SortedMap<Integer, List<Integer>> byNode = new TreeMap<>();
+            for (int row = 0; row < rows.size(); row++) {
+                ValueSource[] sources = keys.get(row);
+                Object[] values = new Object[sources.length];
+                for (int i = 0; i < sources.length; i++) {
+                    values[i] =
+                            sources[i] == null ? made[row] : sources[i].value(literals, parameters);
+                    if (values[i] == ValueSource.UNKNOWN) {
+                        throw StatementException.notSupported(
+                                "INSERT into "
+                                        + targets.router().table().name()
+                                        + " with a value for its sharding key that can't be computed beforehand",
+                                StatementException.NO_POSITION,
+                                "Give a constant or a parameter.");
+                    }
+                }
+                byNode.computeIfAbsent(
+                                targets.router().nodeForInsert(values, hint),
+                                missing -> new ArrayList<>())
+                        .add(row);
+            }
+            return byNode;
+        }
+
+        /** A new key for each row; null where none are made. */
+        public Comparable<?>[] makeKeys() {
+            if (generated == null || generated.generator() == null) {
+                return null;
+            }
+            Comparable<?>[] made = new Comparable<?>[rows.size()];
+            for (int row = 0; row < made.length; row++) {
+                made[row] = generated.generator().next();
+            }
+            return made;
+        }
+
         @Override
         public Kind kind() {
             return Kind.INSERT;
@@ -182,26 +272,53 @@ public sealed interface Plan {
     /**
      * INSERT ... SELECT whose rows move between nodes: read, then written in batches.
      *
-     * @param targets null for a table that isn't sharded
-     * @param dataSource a single table's; null for a sharded one
-     * @param query the SELECT's own plan
+     * @param query the SELECT in the client's words
      * @param head the text before the rows, with the column list
-     * @param keyColumns for each key column its position in the rows
+     * @param keyColumns for each key column its position in the rows; -1 for NULL, {@link
+     *     #GENERATED} for a generated key, which stands behind the query's columns
+     * @param generated null where the table has none
+     * @param literals which of the query's columns take the type of the column that they are for;
+     *     none beyond its length
      * @param tail the text behind the rows
+     * @param one the statement as one node would run it: asked what it takes and gives
      */
     record InsertQuery(
-            Targets targets,
-            String dataSource,
-            Plan query,
+            KeyedWrite.Place place,
+            ShardText query,
             ShardText head,
-            int columnCount,
             int[] keyColumns,
+            GeneratedKey generated,
+            boolean[] literals,
             ShardText tail,
+            boolean returning,
+            Plan one,
             int[] fixedLiterals)
             implements Plan {
+
+        public static final int GENERATED = Integer.MAX_VALUE;
+
         @Override
         public Kind kind() {
             return Kind.INSERT_QUERY;
+        }
+    }
+
+    /**
+     * A statement some of whose expressions are computed once, before it runs with their values in
+     * their places.
+     *
+     * @param query gives one row of them, in the client's words
+     * @param text the statement in the client's words; its slots are the expressions
+     * @param asColumn which of them take the type of the column that they are for; the others keep
+     *     their own
+     * @param one the statement as one node would run it: asked what it takes and gives
+     */
+    record ValuesFirst(
+            ShardText query, ShardText text, boolean[] asColumn, Plan one, int[] fixedLiterals)
+            implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.VALUES_FIRST;
         }
     }
 

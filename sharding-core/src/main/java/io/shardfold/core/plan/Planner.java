@@ -170,7 +170,14 @@ public final class Planner {
                         new Plan.PassThrough(
                                 one, ((Spread.One) rows).dataSource(), write, NO_LITERALS);
                 case SHARDED -> scatter(inner, (Spread.Sharded) rows, one, part, write);
-                case SCATTERED -> apart((Spread.Scattered) rows, one, part, write, !write, false);
+                case SCATTERED ->
+                        apart(
+                                (Spread.Scattered) rows,
+                                one,
+                                part,
+                                write,
+                                !write || locksOnly(query),
+                                false);
             };
         }
 
@@ -210,7 +217,12 @@ public final class Planner {
                         null,
                         fixed);
             }
-            Gather gather = write ? null : gather(query, targets, part);
+            Gather gather =
+                    !write
+                            ? gather(query, targets, part)
+                            : locksOnly(query)
+                                    ? new GatherPlanner(Planner.this, this).plan(part)
+                                    : null;
             StatementException refusal =
                     gather != null
                             ? null
@@ -331,7 +343,11 @@ public final class Planner {
             if (changed.isEmpty() && update.tables().size() == 1) {
                 changed.add(bound.source(update.tables().get(0)));
             }
-            NodeCondition keyAfter = keyAfter(update.assignments());
+            StatementException computedKey = computedKey(update.assignments());
+            if (computedKey != null) {
+                return new KeyedWritePlanner(Planner.this, this, computedKey)
+                        .plan(changed, asOne(rows), false);
+            }
             return write(
                     rows,
                     changed,
@@ -339,7 +355,7 @@ public final class Planner {
                     !update.returning().isEmpty(),
                     "UPDATE",
                     update.span().start(),
-                    keyAfter,
+                    keyAfter(update.assignments()),
                     update.with() != null);
         }
 
@@ -386,28 +402,29 @@ public final class Planner {
                 NodeCondition keyAfter,
                 boolean with) {
             ShardText one = base.build();
-            boolean sharded = false;
             TableRule.BroadcastTable broadcast = null;
             for (Source source : changed) {
-                sharded |= source.rule() instanceof ShardedTable;
                 if (source.rule() instanceof TableRule.BroadcastTable table) {
                     broadcast = table;
                 }
             }
             if (broadcast != null) {
-                if (rows.kind() != Spread.Kind.EVERYWHERE || with || limited) {
-                    throw StatementException.notSupported(
-                            verb
-                                    + " of the broadcast table "
-                                    + broadcast.name()
-                                    + (limited
-                                            ? " with LIMIT"
-                                            : " by rows that differ between shards"),
-                            position,
-                            "Write constants to it, by a condition on its own columns.");
+                boolean alone = changed.size() == 1;
+                if (rows.kind() != Spread.Kind.EVERYWHERE || with || limited || !alone) {
+                    StatementException refusal =
+                            StatementException.notSupported(
+                                    verb
+                                            + " of the broadcast table "
+                                            + broadcast.name()
+                                            + (limited
+                                                    ? " with LIMIT"
+                                                    : " by rows that differ between shards"),
+                                    position,
+                                    "Write constants to it, by a condition on its own columns.");
+                    return new KeyedWritePlanner(Planner.this, this, refusal)
+                            .plan(changed, asOne(rows), false);
                 }
-                refuseVolatile(broadcast.name(), verb);
-                return new Plan.Everywhere(one, broadcast.dataSources(), returning, NO_LITERALS);
+                return everywhere(broadcast, one, changed, returning);
             }
             return switch (rows.kind()) {
                 case EVERYWHERE -> new Plan.PassThrough(one, null, true, NO_LITERALS);
@@ -415,58 +432,139 @@ public final class Planner {
                         new Plan.PassThrough(
                                 one, ((Spread.One) rows).dataSource(), true, NO_LITERALS);
                 case SHARDED -> {
+                    boolean whole = !limited && !with && keyAfter == null;
                     StatementException refusal =
-                            limited
-                                    ? StatementException.notSupported(
-                                            verb + " with LIMIT on more than one shard",
+                            whole
+                                    ? null
+                                    : StatementException.notSupported(
+                                            verb
+                                                    + (keyAfter != null
+                                                            ? " of a sharding key"
+                                                            : limited
+                                                                    ? " with LIMIT"
+                                                                    : " with WITH")
+                                                    + " on more than one shard",
                                             position,
-                                            "Name the rows by a condition on the sharding key.")
-                                    : null;
-                    if (with && refusal == null) {
-                        refusal =
-                                StatementException.notSupported(
-                                        verb + " with a WITH clause on more than one shard",
-                                        position,
-                                        "Name the rows by a condition on the sharding key.");
-                    }
-                    yield new Plan.Scatter(
-                            targets((Spread.Sharded) rows),
-                            one,
-                            refusal == null ? one : null,
-                            null,
-                            null,
-                            true,
-                            returning,
-                            keyAfter,
-                            refusal,
-                            NO_LITERALS);
+                                            "Name the rows by a condition on the sharding key.");
+                    Plan direct =
+                            new Plan.Scatter(
+                                    targets((Spread.Sharded) rows),
+                                    one,
+                                    whole ? one : null,
+                                    null,
+                                    null,
+                                    true,
+                                    returning,
+                                    keyAfter,
+                                    refusal,
+                                    NO_LITERALS);
+                    yield whole
+                            ? direct
+                            : new KeyedWritePlanner(Planner.this, this, refusal)
+                                    .plan(changed, direct, true);
                 }
-                case SCATTERED ->
-                        apart((Spread.Scattered) rows, one, whole(text), true, false, returning);
+                case SCATTERED -> {
+                    Spread.Scattered scattered = (Spread.Scattered) rows;
+                    StatementException refusal =
+                            StatementException.notSupported(
+                                    scattered.reason(), scattered.position(), ADVICE);
+                    yield new KeyedWritePlanner(Planner.this, this, refusal)
+                            .plan(changed, asOne(rows), true);
+                }
             };
         }
 
-        /** Each copy would store another value. */
-        void refuseVolatile(String table, String verb) {
+        /** The statement as one node that has all its tables would run it; null for none. */
+        private Plan asOne(Spread rows) {
+            ShardText one = base.build();
+            boolean returning =
+                    bound.statement() instanceof Statement.Update update
+                            ? !update.returning().isEmpty()
+                            : !((Statement.Delete) bound.statement()).returning().isEmpty();
+            return switch (rows.kind()) {
+                case EVERYWHERE, ONE ->
+                        new Plan.PassThrough(
+                                one,
+                                rows instanceof Spread.One place ? place.dataSource() : null,
+                                true,
+                                NO_LITERALS);
+                case SHARDED ->
+                        new Plan.Scatter(
+                                targets((Spread.Sharded) rows),
+                                one,
+                                null,
+                                null,
+                                null,
+                                true,
+                                returning,
+                                null,
+                                null,
+                                NO_LITERALS);
+                case SCATTERED ->
+                        isOnePlace()
+                                ? apart(
+                                        (Spread.Scattered) rows,
+                                        one,
+                                        whole(text),
+                                        true,
+                                        false,
+                                        returning)
+                                : null;
+            };
+        }
+
+        /** Whether all single tables are in one data source. */
+        private boolean isOnePlace() {
+            return bound.sources().stream()
+                            .filter(source -> source.rule() instanceof TableRule.SingleTable)
+                            .map(source -> ((TableRule.SingleTable) source.rule()).dataSource())
+                            .distinct()
+                            .count()
+                    <= 1;
+        }
+
+        /** The same on every copy: what each would compute for itself is computed once. */
+        private Plan everywhere(
+                TableRule.BroadcastTable broadcast,
+                ShardText one,
+                List<Source> changed,
+                boolean returning) {
+            Plan all = new Plan.Everywhere(one, broadcast.dataSources(), returning, NO_LITERALS);
+            Expression.FunctionCall ofRow = volatileCall();
+            if (ofRow != null) {
+                return new KeyedWritePlanner(
+                                Planner.this,
+                                this,
+                                StatementException.notSupported(
+                                        ofRow.name().name().value()
+                                                + "() in a write of the broadcast table "
+                                                + broadcast.name(),
+                                        ofRow.span().start(),
+                                        "Each copy would store another value: compute it first and send it as a constant."))
+                        .plan(changed, all, false);
+            }
+            ValuesFirst first = new ValuesFirst(this);
+            first.addCallsOutside(bound.statement());
+            return first.isEmpty() ? all : first.plan(all);
+        }
+
+        /** A call that gives each row another value; null for none. */
+        private Expression.FunctionCall volatileCall() {
+            Expression.FunctionCall[] found = new Expression.FunctionCall[1];
             Traversal.walk(
                     bound.statement(),
                     new Traversal.Visitor() {
                         @Override
                         public boolean expression(Expression expression) {
                             if (expression instanceof Expression.FunctionCall call
-                                    && Volatile.isVolatile(call)) {
-                                throw StatementException.notSupported(
-                                        call.name().name().value()
-                                                + "() in "
-                                                + verb
-                                                + " of the broadcast table "
-                                                + table,
-                                        call.span().start(),
-                                        "Each copy would store another value: compute it first and send it as a constant.");
+                                    && Volatile.isVolatile(call)
+                                    && !SessionValues.isValue(call, bound.dialect())) {
+                                found[0] = call;
                             }
                             return true;
                         }
                     });
+            return found[0];
         }
 
         /**
@@ -476,34 +574,56 @@ public final class Planner {
         private NodeCondition keyAfter(List<Assignment> assignments) {
             NodeCondition result = null;
             for (Assignment assignment : assignments) {
-                for (int i = 0; i < assignment.targets().size(); i++) {
-                    BoundColumn column = bound.column(assignment.targets().get(i));
-                    if (column == null || !(column.source().rule() instanceof ShardedTable table)) {
+                for (Expression target : assignment.targets()) {
+                    BoundColumn column = bound.column(target);
+                    if (!setsKey(column, assignment)) {
                         continue;
                     }
-                    int key = table.keyIndex(column.name());
-                    if (key < 0 || column.equals(bound.column(assignment.value()))) {
-                        continue;
-                    }
-                    ValueSource value =
-                            assignment.targets().size() == 1
-                                    ? Constants.source(assignment.value())
-                                    : null;
-                    if (value == null) {
-                        throw StatementException.notSupported(
-                                "UPDATE of sharding key " + table.name() + "." + column.name(),
-                                assignment.span().start(),
-                                "Delete the row and insert it with the new value in one transaction.");
-                    }
+                    ShardedTable table = (ShardedTable) column.source().rule();
                     Router router = routers.of(table, column.source().table());
                     NodeCondition point =
                             new NodeCondition.Keys(
                                     router,
-                                    List.of(new NodeCondition.Points(key, List.of(value), true)));
+                                    List.of(
+                                            new NodeCondition.Points(
+                                                    table.keyIndex(column.name()),
+                                                    List.of(Constants.source(assignment.value())),
+                                                    true)));
                     result = result == null ? point : NodeCondition.and(result, point);
                 }
             }
             return result;
+        }
+
+        private boolean setsKey(BoundColumn column, Assignment assignment) {
+            return column != null
+                    && column.source().rule() instanceof ShardedTable table
+                    && table.keyIndex(column.name()) >= 0
+                    && !column.equals(bound.column(assignment.value()));
+        }
+
+        /**
+         * Where a sharding key is set to what only the database can compute, why that is refused
+         * where a row's key can't be read first; else null.
+         */
+        private StatementException computedKey(List<Assignment> assignments) {
+            for (Assignment assignment : assignments) {
+                for (Expression target : assignment.targets()) {
+                    BoundColumn column = bound.column(target);
+                    if (setsKey(column, assignment)
+                            && (assignment.targets().size() > 1
+                                    || Constants.source(assignment.value()) == null)) {
+                        return StatementException.notSupported(
+                                "UPDATE of sharding key "
+                                        + column.source().rule().name()
+                                        + "."
+                                        + column.name(),
+                                assignment.span().start(),
+                                "Delete the row and insert it with the new value in one transaction.");
+                    }
+                }
+            }
+            return null;
         }
 
         // ---- the rest
@@ -768,6 +888,27 @@ public final class Planner {
                     }
                 });
         return found[0];
+    }
+
+    /**
+     * Whether all that a query writes are the locks of its outermost FOR UPDATE, so that the rows
+     * can be locked where they are read.
+     */
+    private static boolean locksOnly(Query query) {
+        int[] locking = new int[1];
+        Traversal.walk(
+                query,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean query(Query inner) {
+                        locking[0] += inner.locking().size();
+                        return true;
+                    }
+                });
+        return !changesData(query)
+                && locking[0] == 1
+                && query instanceof Query.Select select
+                && select.locking().size() == 1;
     }
 
     private static boolean changesData(Query query) {

@@ -11,7 +11,6 @@ import io.shardfold.sql.lex.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a plan would run with the values at hand: precisely the texts that the shards would get.
@@ -62,14 +61,16 @@ public record Preview(String plan, List<Text> texts) {
                 }
                 case SCATTER -> scatter((Plan.Scatter) plan);
                 case APART -> apart((Plan.Apart) plan);
+                case BY_KEYS -> byKeys((Plan.ByKeys) plan);
                 case INSERT -> insert((Plan.Insert) plan);
-                case INSERT_QUERY -> {
-                    Preview read = preview(((Plan.InsertQuery) plan).query());
-                    yield new Preview(
-                            "InsertQuery: the rows are read, then written to their shards; read by "
-                                    + read.plan,
-                            read.texts);
-                }
+                case INSERT_QUERY ->
+                        new Preview(
+                                "InsertQuery: the rows are read, then written to their shards",
+                                query(((Plan.InsertQuery) plan).query()));
+                case VALUES_FIRST ->
+                        new Preview(
+                                "ValuesFirst: values are computed, then the statement runs with them",
+                                query(((Plan.ValuesFirst) plan).query()));
                 case EVERYWHERE -> {
                     Plan.Everywhere everywhere = (Plan.Everywhere) plan;
                     List<Text> texts = new ArrayList<>();
@@ -205,6 +206,23 @@ public record Preview(String plan, List<Text> texts) {
                     texts);
         }
 
+        private Preview byKeys(Plan.ByKeys plan) {
+            Plan direct = plan.direct(literals, parameters, Hint.NONE);
+            if (direct != null) {
+                return preview(direct);
+            }
+            List<Text> texts = new ArrayList<>();
+            plan.writes().forEach(write -> texts.addAll(query(write.rows())));
+            return new Preview(
+                    "ByKeys: a query finds the rows, and each is written by its primary key",
+                    texts);
+        }
+
+        /** A query of the client's dialect, which has a plan of its own. */
+        private List<Text> query(ShardText query) {
+            return List.of(new Text(null, render(query, TableNames.NONE, null)));
+        }
+
         private Preview gather(Gather gather) {
             if (gather.groups() != null) {
                 return groups(gather);
@@ -246,21 +264,8 @@ public record Preview(String plan, List<Text> texts) {
         }
 
         private Preview insert(Plan.Insert plan) {
-            Map<Integer, List<Integer>> byNode = new TreeMap<>();
-            for (int row = 0; row < plan.rows().size(); row++) {
-                ValueSource[] sources = plan.keys().get(row);
-                Object[] values = new Object[sources.length];
-                for (int i = 0; i < sources.length; i++) {
-                    values[i] =
-                            sources[i] == null
-                                    ? plan.generated().generator().next()
-                                    : sources[i].value(literals, parameters);
-                }
-                byNode.computeIfAbsent(
-                                plan.targets().router().nodeForInsert(values, Hint.NONE),
-                                missing -> new ArrayList<>())
-                        .add(row);
-            }
+            Map<Integer, List<Integer>> byNode =
+                    plan.rowsByNode(literals, parameters, Hint.NONE, plan.makeKeys());
             List<Text> texts = new ArrayList<>();
             byNode.forEach(
                     (node, rows) -> {

@@ -107,14 +107,24 @@ final class SourceNames {
     }
 
     /**
+     * No edits: for a text that is read again as the client's own. Placeholders that are written
+     * {@code $n} stay, and take the values of the whole statement.
+     */
+    ShardTextBuilder unedited(Fingerprint text) {
+        return new ShardTextBuilder(text, isNumbered(text) ? List.of() : bound.parameters(), false);
+    }
+
+    private boolean isNumbered(Fingerprint text) {
+        return dialect == Dialect.POSTGRESQL
+                && !bound.parameters().isEmpty()
+                && text.text().charAt(bound.parameters().get(0).span().start()) == '$';
+    }
+
+    /**
      * @param renamed the sources whose name a run puts in
      */
     ShardTextBuilder edits(Fingerprint text, Predicate<Source> renamed) {
-        boolean numbered =
-                dialect == Dialect.POSTGRESQL
-                        && !bound.parameters().isEmpty()
-                        && text.text().charAt(bound.parameters().get(0).span().start()) == '$';
-        ShardTextBuilder builder = new ShardTextBuilder(text, bound.parameters(), numbered);
+        ShardTextBuilder builder = new ShardTextBuilder(text, bound.parameters(), isNumbered(text));
         // MySQL's DELETE and INSERT take no alias everywhere: there the qualifiers of columns
         // change with the table's name.
         boolean qualifiers =

@@ -1,6 +1,7 @@
 package io.shardfold.core.plan;
 
 import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Traversal;
 import java.util.Locale;
 import java.util.Set;
 
@@ -36,9 +37,65 @@ final class Volatile {
                     "pg_sleep",
                     "row_count",
                     "found_rows",
-                    "txid_current");
+                    "txid_current",
+                    "pg_current_xact_id");
+
+    /** They count on one server, or remember what one connection has counted. */
+    private static final Set<String> SEQUENCES = Set.of("nextval", "lastval", "currval", "setval");
+
+    /** The same value all through a statement, but each server's own. */
+    private static final Set<String> OF_SERVER =
+            Set.of(
+                    "now",
+                    "current_timestamp",
+                    "current_date",
+                    "current_time",
+                    "localtime",
+                    "localtimestamp",
+                    "curdate",
+                    "curtime",
+                    "utc_timestamp",
+                    "utc_date",
+                    "utc_time",
+                    "unix_timestamp",
+                    "transaction_timestamp",
+                    "statement_timestamp",
+                    "user",
+                    "current_user",
+                    "session_user",
+                    "system_user",
+                    "version",
+                    "inet_server_addr",
+                    "inet_server_port",
+                    "inet_client_addr",
+                    "inet_client_port");
 
     private Volatile() {}
+
+    static boolean countsOnOneServer(Expression.FunctionCall call) {
+        return SEQUENCES.contains(call.name().name().value().toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isOfServer(Expression.FunctionCall call) {
+        return OF_SERVER.contains(call.name().name().value().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether an expression holds a call whose value isn't the same on every server. */
+    static boolean isIn(Expression value) {
+        boolean[] found = new boolean[1];
+        Traversal.walk(
+                value,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression expression) {
+                        found[0] |=
+                                expression instanceof Expression.FunctionCall call
+                                        && (isVolatile(call) || isOfServer(call));
+                        return true;
+                    }
+                });
+        return found[0];
+    }
 
     static boolean isVolatile(Expression.FunctionCall call) {
         return NAMES.contains(call.name().name().value().toLowerCase(Locale.ROOT));

@@ -21,8 +21,15 @@ final class DescribedText {
 
     /** Null for what no shard is asked. */
     ShardStatement text() {
-        Plan plan = prepared.plan();
+        return text(prepared.plan());
+    }
+
+    private ShardStatement text(Plan plan) {
         return switch (plan.kind()) {
+            case BY_KEYS, INSERT_QUERY, VALUES_FIRST -> {
+                Plan one = asOne(plan);
+                yield one == null ? null : text(one);
+            }
             case PASS_THROUGH -> {
                 Plan.PassThrough through = (Plan.PassThrough) plan;
                 yield statement(
@@ -74,7 +81,17 @@ final class DescribedText {
                 Plan.CatalogQuery query = (Plan.CatalogQuery) plan;
                 yield statement(query.host(), query.onHost().text(), TableNames.NONE);
             }
-            case INSERT_QUERY, DEFINITION, SHOW, SESSION -> null;
+                        case DEFINITION, SHOW, SESSION -> null;
+        };
+    }
+
+    /** The plan whose one text is described; null where there is none. */
+    private static Plan asOne(Plan plan) {
+        return switch (plan.kind()) {
+            case BY_KEYS -> ((Plan.ByKeys) plan).one();
+            case INSERT_QUERY -> ((Plan.InsertQuery) plan).one();
+            case VALUES_FIRST -> ((Plan.ValuesFirst) plan).one();
+            default -> plan;
         };
     }
 
@@ -108,7 +125,7 @@ final class DescribedText {
 
     /** The statement's placeholders in the order of the described text. */
     static int[] parameters(Prepared prepared) {
-        Plan plan = prepared.plan();
+        Plan plan = asOne(prepared.plan());
         IntList order = new IntList();
         if (plan instanceof Plan.PassThrough through) {
             add(order, through.text());

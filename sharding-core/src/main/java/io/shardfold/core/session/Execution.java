@@ -63,8 +63,10 @@ final class Execution {
             case PASS_THROUGH -> passThrough((Plan.PassThrough) plan);
             case SCATTER -> scatter((Plan.Scatter) plan);
             case APART -> apart((Plan.Apart) plan);
+            case BY_KEYS -> byKeys((Plan.ByKeys) plan);
             case INSERT -> new InsertExecution(this).run((Plan.Insert) plan);
-            case INSERT_QUERY -> new InsertExecution(this).run((Plan.InsertQuery) plan);
+            case INSERT_QUERY -> new InsertQueryExecution(this, (Plan.InsertQuery) plan).run();
+            case VALUES_FIRST -> valuesFirst((Plan.ValuesFirst) plan);
             case EVERYWHERE -> everywhere((Plan.Everywhere) plan);
             case DEFINITION -> new DefinitionExecution(this).run((Plan.Definition) plan);
             case CATALOG_QUERY -> new CatalogExecution(this).run((Plan.CatalogQuery) plan);
@@ -116,6 +118,10 @@ final class Execution {
      * The texts of a write, without running them; null for a plan that can't tell them beforehand.
      */
     List<ShardStatement> writes(Plan plan) {
+        if (plan instanceof Plan.ByKeys keyed) {
+            Plan direct = keyed.direct(literals(), parameters, hint);
+            return direct == null ? null : writes(direct);
+        }
         if (plan instanceof Plan.PassThrough through && !prepared.isQuery() && !isReturning()) {
             String dataSource =
                     through.dataSource() == null ? session.anyDataSource() : through.dataSource();
@@ -468,6 +474,49 @@ final class Execution {
             throw moved(plan.refusal());
         }
         return new GatherExecution(this).run(plan.gather());
+    }
+
+    private Outcome byKeys(Plan.ByKeys plan) {
+        Plan direct = plan.direct(literals(), parameters, hint);
+        return direct == null ? new KeyedWriteExecution(this).run(plan) : run(direct);
+    }
+
+    /** Runs a text in the client's words that is a part of this statement, with its values. */
+    Outcome runPart(ShardText part, String[] fills, StatementOptions how) {
+        Prepared own =
+                session.preparePart(part.render(prepared.fingerprint(), TableNames.NONE, fills));
+        if (own.plan() instanceof Plan.ValuesFirst && prepared.plan() instanceof Plan.ValuesFirst) {
+            throw StatementException.notSupported(
+                    "A sharding key of a type that can't be written as a constant",
+                    StatementException.NO_POSITION,
+                    "Give the value as a parameter.");
+        }
+        Parameters values =
+                part.parameters().length > 0
+                        ? part.select(parameters)
+                        : own.parameterCount() > 0 ? parameters : Parameters.NONE;
+        return new Execution(session, own, values, how, hint).run(own.plan());
+    }
+
+    /** For a query whose rows all are needed before the statement goes on. */
+    StatementOptions forReading() {
+        return new StatementOptions(0, 0, options.deadlineNanos(), false, List.of(), false);
+    }
+
+    private Outcome valuesFirst(Plan.ValuesFirst plan) {
+        return session.atomically(
+                () -> {
+                    String[] values = new String[plan.asColumn().length];
+                    Outcome read = runPart(plan.query(), null, forReading());
+                    try (Cursor cursor = ((Outcome.Rows) read).cursor()) {
+                        cursor.next();
+                        for (int i = 0; i < values.length; i++) {
+                            values[i] =
+                                    SqlLiteral.of(cursor, i, session.syntax(), plan.asColumn()[i]);
+                        }
+                    }
+                    return runPart(plan.text(), values, options);
+                });
     }
 
     // ---- broadcast tables

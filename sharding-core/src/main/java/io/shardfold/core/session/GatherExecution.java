@@ -167,13 +167,17 @@ final class GatherExecution {
         return new GatheredRows(rows, () -> drop(names, host, connections));
     }
 
-    private static void drop(String[] names, String host, ShardConnections connections) {
+    private void drop(String[] names, String host, ShardConnections connections) {
         if (!connections.inTransaction() || connections.transactionFailed()) {
             return;
         }
+        Database database = execution.session().database();
+        // MySQL commits the open transaction at DROP TABLE, unless it says TEMPORARY.
+        boolean temporary = database.dialect() == Dialect.MYSQL && !database.engine().isH2();
+        String drop = temporary ? "DROP TEMPORARY TABLE " : "DROP TABLE ";
         for (String name : names) {
             connections.execute(
-                    new ShardStatement(host, "DROP TABLE " + name, null), StatementOptions.DEFAULT);
+                    new ShardStatement(host, drop + name, null), StatementOptions.DEFAULT);
         }
     }
 

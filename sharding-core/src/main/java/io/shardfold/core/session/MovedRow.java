@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Values on their way from one shard to another: in the database's own text, so that no digit is
- * lost in a Java class; numbers in binary floating point and binary strings as they are.
+ * lost in a Java class; numbers in binary floating point and binary strings as they are, and on
+ * MySQL exact numbers, since it compares a number with a text as floating point.
  */
 final class MovedRow {
 
@@ -25,6 +26,13 @@ final class MovedRow {
                         case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.BOOLEAN -> rows.value(i);
                         case Types.BIT -> mysql ? rows.bytes(i) : rows.value(i);
                         case Types.DATE -> isYear(columns.get(i)) ? year(rows, i) : rows.text(i);
+                        case Types.TINYINT,
+                                Types.SMALLINT,
+                                Types.INTEGER,
+                                Types.BIGINT,
+                                Types.DECIMAL,
+                                Types.NUMERIC ->
+                                mysql ? rows.value(i) : rows.text(i);
                         default -> rows.text(i);
                     };
         }
@@ -56,6 +64,16 @@ final class MovedRow {
             types[i] = values[i] == null && !mysql ? Types.NULL : type(values[i], mysql);
         }
         return new Parameters(values, types);
+    }
+
+    /** PostgreSQL's name of a column's type as CAST takes it: a serial column is a number. */
+    static String castType(ResultColumn column) {
+        return switch (column.typeName()) {
+            case "smallserial" -> "int2";
+            case "serial" -> "int4";
+            case "bigserial" -> "int8";
+            default -> column.typeName();
+        };
     }
 
     /** About how much memory a row takes. */

@@ -136,15 +136,6 @@ public final class Prepared {
         return CommandTags.of(statement, sql());
     }
 
-    /** The same text, taken for a query: what an INSERT ... SELECT reads. */
-    Prepared asQuery() {
-        Statement.Insert insert = (Statement.Insert) statement;
-        Statement query =
-                new Statement.QueryStatement(
-                        insert.source().query(), insert.source().query().span());
-        return new Prepared(sql, fingerprint, query, plan, hint, snapshot, false);
-    }
-
     /** The same plan for a text that differs in its literals alone. */
     Prepared withText(String otherSql, Fingerprint other) {
         return new Prepared(otherSql, other, statement, plan, hint, snapshot, singleRow);

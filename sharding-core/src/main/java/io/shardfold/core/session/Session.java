@@ -128,6 +128,20 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * A text that was made of a part of a statement.
+     *
+     * @throws StatementException as {@link #prepare}, without a position: the client has another
+     *     text
+     */
+    Prepared preparePart(String sql) {
+        try {
+            return prepare(sql);
+        } catch (StatementException failure) {
+            throw failure.at(StatementException.NO_POSITION);
+        }
+    }
+
+    /**
      * Cuts a text of several statements into one text each. Empty statements are left out unless
      * all are empty.
      */

@@ -41,6 +41,10 @@ final class SessionOracle implements AutoCloseable {
     private final Database database;
     private final Session session;
     private final Connection unsharded;
+    private final ShardSet shards;
+
+    /** What the database said to the last statement of {@link #sameWithState}; null for no error. */
+    private SQLException lastError;
 
     SessionOracle(ShardSet shards, String rules) throws SQLException {
         StringBuilder yaml = new StringBuilder("databaseName: shop\ndataSources:\n");
@@ -71,6 +75,7 @@ final class SessionOracle implements AutoCloseable {
                         ? shards.unsharded()
                                 .connect("useServerPrepStmts=true", "tinyInt1isBit=false")
                         : shards.unsharded().connect("binaryTransfer=false");
+        this.shards = shards;
     }
 
     Session session() {
@@ -89,6 +94,56 @@ final class SessionOracle implements AutoCloseable {
             throw new AssertionError(sql + "\n  failed: " + got.error.getMessage(), got.error);
         }
         compare(sql, got, want);
+    }
+
+    /** As {@link #same}, and an error has the database's own SQLSTATE. */
+    void sameWithState(String sql, Object... parameters) {
+        Answer got = onShards(sessionText(sql), parameters);
+        Answer want = onOne(sql, parameters);
+        lastError = (SQLException) want.error;
+        if (got.error != null && want.error == null) {
+            throw new AssertionError(sql + "\n  failed: " + got.error.getMessage(), got.error);
+        }
+        compare(sql, got, want);
+        if (want.error != null) {
+            ShardfoldException error = (ShardfoldException) got.error;
+            assertEquals(
+                    lastError.getSQLState(),
+                    database.dialect() == Dialect.MYSQL
+                            ? error.mysqlState()
+                            : error.postgresqlState(),
+                    sql + "\n  " + error.getMessage());
+        }
+    }
+
+    /** Whether the database refused the last statement of {@link #sameWithState}. */
+    boolean lastFailed() {
+        return lastError != null;
+    }
+
+    /** Whether the shards refuse what they don't support. */
+    boolean isRefused(String sql) {
+        return onShards(sql).error instanceof ShardfoldException refusal
+                && refusal.problem() == Problem.NOT_SUPPORTED;
+    }
+
+    /** Each data source has the same rows of a broadcast table. */
+    void sameCopies(String sql) throws SQLException {
+        String first = null;
+        for (TestDatabase shard : shards.shards()) {
+            StringBuilder rows = new StringBuilder();
+            try (Connection connection = shard.connect();
+                    ResultSet all = connection.createStatement().executeQuery(sql)) {
+                while (all.next()) {
+                    for (int i = 1; i <= all.getMetaData().getColumnCount(); i++) {
+                        rows.append(all.getString(i)).append('|');
+                    }
+                    rows.append('\n');
+                }
+            }
+            first = first == null ? rows.toString() : first;
+            assertEquals(first, rows.toString(), sql);
+        }
     }
 
     /** What the shards give, as text. */
@@ -255,7 +310,8 @@ final class SessionOracle implements AutoCloseable {
             }
             return;
         }
-        boolean ordered = sql.toUpperCase().contains("ORDER BY");
+        String upper = sql.toUpperCase(Locale.ROOT);
+        boolean ordered = upper.contains("ORDER BY") && !upper.contains("RETURNING");
         List<List<String>> gotRows = ordered || got.rows == null ? got.rows : sorted(got.rows);
         List<List<String>> wantRows = ordered || want.rows == null ? want.rows : sorted(want.rows);
         // MySQL's collations take some texts for equal: which of them is shown, and their order, is
