@@ -4,6 +4,7 @@ import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
 import io.shardfold.sql.SyntaxException;
 import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.parse.SqlParser;
@@ -100,6 +101,11 @@ public final class RoundTrip {
                     + " / "
                     + right.getClass().getSimpleName();
         if (left instanceof Span) return null;
+        if (left instanceof Identifier name && right instanceof Identifier other) {
+            return name.value().equals(other.value()) && name.quoted() == other.quoted()
+                    ? null
+                    : path + ": " + name.value() + " / " + other.value();
+        }
         if (left instanceof List<?> list) {
             List<?> other = (List<?>) right;
             if (list.size() != other.size())

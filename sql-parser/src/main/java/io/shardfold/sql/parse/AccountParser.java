@@ -175,7 +175,7 @@ final class AccountParser {
                         objects.add(t.qualifiedName());
                 default -> {
                     Identifier name = t.name();
-                    objects.add(new QualifiedName(List.of(name), name.span()));
+                    objects.add(t.qualified(name));
                 }
             }
         } while (t.accept(','));

@@ -436,12 +436,7 @@ final class AlterTableParser {
         if (t.accept(RENAME)) {
             if (t.accept(TO)) {
                 Identifier name = t.name();
-                return action(
-                        AlterKind.RENAME_TO,
-                        List.of(),
-                        List.of(),
-                        new QualifiedName(List.of(name), name.span()),
-                        start);
+                return action(AlterKind.RENAME_TO, List.of(), List.of(), t.qualified(name), start);
             }
             AlterKind kind =
                     t.accept(CONSTRAINT) ? AlterKind.RENAME_CONSTRAINT : AlterKind.RENAME_COLUMN;

@@ -794,7 +794,7 @@ final class ColumnParser {
             t.expect(')');
         } else {
             Identifier column = t.name();
-            expression = new Expression.Column(List.of(column), column.span());
+            expression = new Expression.Column(List.of(column), t.spanOf(column));
         }
         int tail = t.start();
         if (t.at('(')) {
@@ -864,7 +864,7 @@ final class ColumnParser {
                     attributes();
                     KeyPart part =
                             new KeyPart(
-                                    new Expression.Column(List.of(column), column.span()),
+                                    new Expression.Column(List.of(column), t.spanOf(column)),
                                     "",
                                     column.span());
                     return constraint(
@@ -949,7 +949,7 @@ final class ColumnParser {
             t.accept(WITHOUT, OVERLAPS);
             parts.add(
                     new KeyPart(
-                            new Expression.Column(List.of(column), column.span()),
+                            new Expression.Column(List.of(column), t.spanOf(column)),
                             "",
                             t.spanFrom(start)));
         } while (t.accept(','));

@@ -327,6 +327,6 @@ final class CreateParser {
 
     private QualifiedName single() {
         Identifier name = t.name();
-        return new QualifiedName(List.of(name), name.span());
+        return t.qualified(name);
     }
 }

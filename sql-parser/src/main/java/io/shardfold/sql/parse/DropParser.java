@@ -88,7 +88,7 @@ final class DropParser {
                             ObjectType.INDEX,
                             modifiers,
                             ifExists,
-                            List.of(new QualifiedName(List.of(index), index.span())),
+                            List.of(t.qualified(index)),
                             table,
                             start);
                 }
@@ -151,7 +151,7 @@ final class DropParser {
 
     private QualifiedName literalName() {
         Identifier name = t.identifier();
-        return new QualifiedName(List.of(name), name.span());
+        return t.qualified(name);
     }
 
     private void behavior(List<String> modifiers) {
@@ -226,12 +226,7 @@ final class DropParser {
                     QualifiedName table = t.qualifiedName();
                     behavior(modifiers);
                     return dropped(
-                            type,
-                            modifiers,
-                            ifExists,
-                            List.of(new QualifiedName(List.of(name), name.span())),
-                            table,
-                            start);
+                            type, modifiers, ifExists, List.of(t.qualified(name)), table, start);
                 }
             case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE:
                 {
@@ -252,12 +247,7 @@ final class DropParser {
                     if (type == ObjectType.DATABASE) new FormReader(grammar).read("DROP_DATABASE");
                     if (type == ObjectType.SUBSCRIPTION) behavior(modifiers);
                     return dropped(
-                            type,
-                            modifiers,
-                            ifExists,
-                            List.of(new QualifiedName(List.of(name), name.span())),
-                            null,
-                            start);
+                            type, modifiers, ifExists, List.of(t.qualified(name)), null, start);
                 }
             case ROLE, GROUP:
                 return grammar.accounts().account("DROP", start);

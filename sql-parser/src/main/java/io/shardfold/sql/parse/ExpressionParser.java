@@ -86,7 +86,7 @@ abstract class ExpressionParser {
     List<Expression> expressions() {
         Expression first = expression();
         if (t.kind != ',') return List.of(first);
-        List<Expression> list = new ArrayList<>();
+        List<Expression> list = new ArrayList<>(4);
         list.add(first);
         while (t.accept(',')) list.add(expression());
         return list;
@@ -172,7 +172,7 @@ abstract class ExpressionParser {
                 return new Expression.InQuery(left, query, negated, t.spanFrom(start));
             }
         }
-        List<Expression> values = new ArrayList<>();
+        List<Expression> values = new ArrayList<>(4);
         values.add(first);
         while (t.accept(',')) values.add(expression());
         t.expect(')');
@@ -349,10 +349,10 @@ abstract class ExpressionParser {
             throw t.unexpected(null);
         Identifier first = t.identifier();
         if (t.kind != '.') {
-            if (t.kind == '(') return call(new QualifiedName(List.of(first), first.span()), start);
-            Expression typed = typedLiteral(new QualifiedName(List.of(first), first.span()), start);
+            if (t.kind == '(') return call(t.qualified(first), start);
+            Expression typed = typedLiteral(t.qualified(first), start);
             if (typed != null) return typed;
-            return new Expression.Column(List.of(first), first.span());
+            return new Expression.Column(List.of(first), t.spanOf(first));
         }
         Identifier second = null;
         List<Identifier> parts = null;
@@ -571,7 +571,7 @@ abstract class ExpressionParser {
     /** A call without parentheses, or with a precision: {@code CURRENT_TIMESTAMP(3)}. */
     final Expression bareCall(int start) {
         Identifier word = t.identifier();
-        QualifiedName name = new QualifiedName(List.of(word), word.span());
+        QualifiedName name = t.qualified(word);
         boolean parenthesized = t.at('(');
         List<Expression> arguments = List.of();
         if (t.accept('(')) {

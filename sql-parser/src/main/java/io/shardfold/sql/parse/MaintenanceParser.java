@@ -140,7 +140,7 @@ final class MaintenanceParser {
         List<QualifiedName> objects = List.of();
         if (t.accept(USING)) {
             Identifier index = t.name();
-            objects = List.of(new QualifiedName(List.of(index), index.span()));
+            objects = List.of(t.qualified(index));
         } else if (t.accept(ON)) {
             objects = List.of(table.name());
             table = grammar.tables.plainTable();

@@ -296,11 +296,7 @@ final class MySqlExpressionParser extends ExpressionParser {
                 t.grow();
                 Identifier collation =
                         t.kind == Token.STRING || t.at(BINARY) ? t.identifier() : t.name();
-                left =
-                        new Expression.Collate(
-                                left,
-                                new QualifiedName(List.of(collation), collation.span()),
-                                t.spanFrom(start));
+                left = new Expression.Collate(left, t.qualified(collation), t.spanFrom(start));
             } else {
                 return left;
             }

@@ -124,7 +124,7 @@ final class ObjectParser {
 
     private QualifiedName single() {
         Identifier name = t.name();
-        return new QualifiedName(List.of(name), name.span());
+        return t.qualified(name);
     }
 
     private static boolean mayExist(ObjectType type) {
@@ -201,7 +201,7 @@ final class ObjectParser {
         if (t.atName() && t.keyword == null) return t.qualifiedName();
         grammar.types.type();
         Identifier whole = new Identifier(t.textFrom(start), false, t.spanFrom(start));
-        return new QualifiedName(List.of(whole), whole.span());
+        return t.qualified(whole);
     }
 
     /** ALTER TABLE ALL IN TABLESPACE: names no table, and yet moves them all. */

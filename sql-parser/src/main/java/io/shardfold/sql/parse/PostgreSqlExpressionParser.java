@@ -383,7 +383,7 @@ final class PostgreSqlExpressionParser extends ExpressionParser {
     Expression target() {
         int start = t.start();
         Identifier name = t.name();
-        Expression left = new Expression.Column(List.of(name), name.span());
+        Expression left = new Expression.Column(List.of(name), t.spanOf(name));
         while (t.at('[') || t.at('.')) {
             if (t.at('[')) {
                 left = subscript(left, start);
@@ -479,7 +479,7 @@ final class PostgreSqlExpressionParser extends ExpressionParser {
                 {
                     if (!call) return null;
                     Identifier name = t.identifier();
-                    return call(new QualifiedName(List.of(name), name.span()), start);
+                    return call(t.qualified(name), start);
                 }
             case XMLELEMENT, XMLFOREST, XMLPI, XMLPARSE, XMLROOT, XMLSERIALIZE, XMLEXISTS:
                 return call ? grammar.specialCalls().xml(keyword, start) : null;
@@ -507,7 +507,7 @@ final class PostgreSqlExpressionParser extends ExpressionParser {
                 {
                     Identifier name = t.identifier();
                     return new Expression.FunctionCall(
-                            new QualifiedName(List.of(name), name.span()),
+                            t.qualified(name),
                             Expression.Quantifier.NONE,
                             List.of(),
                             false,
@@ -526,7 +526,7 @@ final class PostgreSqlExpressionParser extends ExpressionParser {
                     if (call) return null;
                     Identifier name = t.identifier();
                     return new Expression.FunctionCall(
-                            new QualifiedName(List.of(name), name.span()),
+                            t.qualified(name),
                             Expression.Quantifier.NONE,
                             List.of(),
                             false,

@@ -331,7 +331,7 @@ final class ProgramParser {
                 && t.keyword.isFunctionName()
                 && t.kind(1) == '(') {
             var name = t.identifier();
-            return new QualifiedName(List.of(name), name.span());
+            return t.qualified(name);
         }
         return t.qualifiedName();
     }
@@ -508,12 +508,7 @@ final class ProgramParser {
             } while (t.accept(','));
         }
         t.expect(')');
-        return program(
-                ObjectType.TRIGGER,
-                new QualifiedName(List.of(name), name.span()),
-                table,
-                -1,
-                start);
+        return program(ObjectType.TRIGGER, t.qualified(name), table, -1, start);
     }
 
     /** A function's name, perhaps with its arguments' types. */

@@ -578,7 +578,7 @@ final class QueryParser {
 
     // items: item { ',' item }
     List<SelectItem> selectItems() {
-        List<SelectItem> items = new ArrayList<>(4);
+        List<SelectItem> items = new ArrayList<>(8);
         do items.add(selectItem());
         while (t.accept(','));
         return items;

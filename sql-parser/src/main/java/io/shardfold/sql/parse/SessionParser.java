@@ -167,14 +167,14 @@ final class SessionParser {
     /** A word that is a value: a column by its form, as the engines treat it. */
     private Expression wordValue() {
         Identifier word = t.identifier();
-        return new Expression.Column(List.of(word), word.span());
+        return new Expression.Column(List.of(word), t.spanOf(word));
     }
 
     private Expression charset() {
         if (t.kind == Token.STRING) return grammar.expressions.operand();
         if (t.at(BINARY)) return wordValue();
         Identifier name = t.name();
-        return new Expression.Column(List.of(name), name.span());
+        return new Expression.Column(List.of(name), t.spanOf(name));
     }
 
     // set: SET [ SESSION | LOCAL ] ( name ( TO | '=' ) values | TIME ZONE value | TRANSACTION modes
@@ -535,7 +535,7 @@ final class SessionParser {
             like = grammar.expressions.operand();
         } else if (!t.atEnd()) {
             Identifier column = t.name();
-            like = new Expression.Column(List.of(column), column.span());
+            like = new Expression.Column(List.of(column), t.spanOf(column));
         }
         return new Statement.Show("DESCRIBE", table, null, like, null, t.spanFrom(start));
     }

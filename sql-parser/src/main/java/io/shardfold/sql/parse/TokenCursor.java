@@ -43,6 +43,10 @@ final class TokenCursor {
     Keyword keyword;
 
     private int index;
+
+    /** The one that was made last. */
+    private Span lastSpan;
+
     private int depth;
     private int height;
 
@@ -103,11 +107,18 @@ final class TokenCursor {
 
     /** From {@code start} to the end of the token before the current one. */
     Span spanFrom(int start) {
-        return new Span(start, Math.max(start, lastEnd()));
+        return span(start, Math.max(start, lastEnd()));
     }
 
     Span tokenSpan() {
-        return new Span(start(), end());
+        return span(start(), end());
+    }
+
+    /** Nodes that are all there is of their parent share its span. */
+    private Span span(int start, int end) {
+        Span last = lastSpan;
+        if (last != null && last.start() == start && last.end() == end) return last;
+        return lastSpan = new Span(start, end);
     }
 
     byte kind(int ahead) {
@@ -350,11 +361,17 @@ final class TokenCursor {
         int end = end();
         boolean quoted = kind != Token.WORD;
         String value;
-        if (kind == Token.QUOTED_NAME) value = Literals.name(syntax, text, start, end);
+        if (kind == Token.QUOTED_NAME) value = quotedName(start, end);
         else if (kind == Token.STRING) value = tokens.value(index);
-        else value = text.substring(start, end);
+        else value = Names.of(text, start, end);
         advance();
-        return new Identifier(value, quoted, new Span(start, end));
+        return new Identifier(value, quoted, start, end);
+    }
+
+    private String quotedName(int start, int end) {
+        char quote = text.charAt(start);
+        boolean plain = quote == text.charAt(end - 1) && text.indexOf(quote, start + 1) == end - 1;
+        return plain ? Names.of(text, start + 1, end - 1) : Literals.name(syntax, text, start, end);
     }
 
     // qualifiedName: name { '.' label }
@@ -364,14 +381,23 @@ final class TokenCursor {
             advance();
         Identifier first = name();
         if (kind != '.' || kind(1) != Token.WORD && kind(1) != Token.QUOTED_NAME && mysql) {
-            return new QualifiedName(List.of(first), first.span());
+            return qualified(first);
         }
         return rest(first);
     }
 
+    /** The name that was just read, alone. */
+    QualifiedName qualified(Identifier name) {
+        return new QualifiedName(List.of(name), spanOf(name));
+    }
+
+    Span spanOf(Identifier name) {
+        return span(name.start(), name.end());
+    }
+
     /** The parts behind the first. */
     private QualifiedName rest(Identifier first) {
-        int start = first.span().start();
+        int start = first.start();
         accept('.');
         Identifier second = label();
         if (kind != '.' || !(kind(1) == Token.WORD || kind(1) == Token.QUOTED_NAME)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
 import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.render.SqlRenderer;
@@ -33,6 +34,11 @@ class RoundTripTest {
     private static String difference(Object left, Object right, String path)
             throws ReflectiveOperationException {
         if (left instanceof Span) return null;
+        if (left instanceof Identifier name && right instanceof Identifier other) {
+            return name.value().equals(other.value()) && name.quoted() == other.quoted()
+                    ? null
+                    : path + ": " + name.value() + " / " + other.value();
+        }
         if (left instanceof List<?> list
                 && right instanceof List<?> other
                 && list.size() == other.size()) {
