@@ -15,6 +15,7 @@ public final class Catalog {
     private final Collation defaultCollation;
     private final Set<String> userAggregates;
     private final SystemCatalog system;
+    private final Map<String, CatalogView> views = new HashMap<>();
 
     /**
      * @param tables the tables by name
@@ -25,20 +26,23 @@ public final class Catalog {
             List<CatalogTable> tables,
             Map<String, String> singleTables,
             Collation defaultCollation) {
-        this(tables, singleTables, defaultCollation, Set.of(), SystemCatalog.NONE);
+        this(tables, singleTables, defaultCollation, Set.of(), SystemCatalog.NONE, List.of());
     }
 
     /**
      * @param userAggregates names, in lower case, of aggregates that users have made
      * @param system of the databases' own catalogs
+     * @param views those over sharded tables
      */
     public Catalog(
             List<CatalogTable> tables,
             Map<String, String> singleTables,
             Collation defaultCollation,
             Set<String> userAggregates,
-            SystemCatalog system) {
+            SystemCatalog system,
+            List<CatalogView> views) {
         this.system = system;
+        views.forEach(view -> this.views.put(key(view.name()), view));
         this.userAggregates = Set.copyOf(userAggregates);
         this.defaultCollation = defaultCollation;
         this.tables = new HashMap<>(tables.size() * 2);
@@ -51,6 +55,15 @@ public final class Catalog {
 
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** A view over sharded tables, without regard to case; null where there is none. */
+    public CatalogView view(String name) {
+        return views.get(key(name));
+    }
+
+    public boolean hasViews() {
+        return !views.isEmpty();
     }
 
     /** What is known of the databases' own catalogs. */

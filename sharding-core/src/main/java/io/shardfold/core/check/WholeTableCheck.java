@@ -1,6 +1,7 @@
 package io.shardfold.core.check;
 
 import io.shardfold.core.catalog.CatalogTable;
+import io.shardfold.core.catalog.ViewTable;
 import io.shardfold.core.config.DatabaseConfiguration;
 import io.shardfold.core.config.Findings;
 import io.shardfold.core.config.NearestName;
@@ -83,7 +84,8 @@ final class WholeTableCheck {
             for (String name : found.names(dataSource)) {
                 if (rules.table(name) != null
                         || physicalNames.contains(name.toLowerCase(Locale.ROOT))
-                        || name.equalsIgnoreCase(SegmentTable.NAME)) {
+                        || name.equalsIgnoreCase(SegmentTable.NAME)
+                        || name.equalsIgnoreCase(ViewTable.NAME)) {
                     continue;
                 }
                 if (rules.letsInSingle(dataSource, name)) {

@@ -3,9 +3,11 @@ package io.shardfold.core.execute;
 import io.shardfold.core.catalog.Catalog;
 import io.shardfold.core.catalog.CatalogColumn;
 import io.shardfold.core.catalog.CatalogTable;
+import io.shardfold.core.catalog.CatalogView;
 import io.shardfold.core.catalog.Collation;
 import io.shardfold.core.catalog.ColumnType;
 import io.shardfold.core.catalog.SystemCatalog;
+import io.shardfold.core.catalog.ViewTable;
 import io.shardfold.core.error.ShardException;
 import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.Rules;
@@ -89,11 +91,25 @@ public final class CatalogReader {
             add(rule.name(), first, all, tables);
         }
         Map<String, String> singles = new LinkedHashMap<>();
+        List<CatalogView> views = new ArrayList<>();
+        for (String dataSource : all.keySet()) {
+            if (all.get(dataSource).find(ViewTable.NAME) != null) {
+                for (CatalogView view : ViewReader.read(storage.unit(dataSource))) {
+                    if (rules.table(view.name()) == null
+                            && singles.putIfAbsent(view.name(), dataSource) == null) {
+                        views.add(view);
+                        add(view.name(), new DataNode(dataSource, view.name()), all, tables);
+                    }
+                }
+            }
+        }
         all.forEach(
                 (dataSource, found) -> {
                     for (String table : found.columns.keySet()) {
                         boolean named =
                                 rules.table(table) != null
+                                        || table.equals(ViewTable.NAME)
+                                        || table.equals(SegmentTable.NAME)
                                         || physical.contains(table.toLowerCase(Locale.ROOT));
                         if (!named
                                 && rules.letsInSingle(dataSource, table)
@@ -112,8 +128,8 @@ public final class CatalogReader {
                         singles,
                         defaultCollation,
                         userAggregates(storage, rules),
-                        SystemCatalogReader.read(
-                                storage, known, names, logicalDatabase, relations));
+                        SystemCatalogReader.read(storage, known, names, logicalDatabase, relations),
+                        views);
         LOG.info(
                 "Read {} tables of {} data sources in {} ms",
                 all.values().stream().mapToInt(found -> found.columns.size()).sum(),

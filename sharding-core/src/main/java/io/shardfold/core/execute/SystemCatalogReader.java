@@ -85,6 +85,7 @@ public final class SystemCatalogReader {
             logical.computeIfAbsent(node.dataSource(), missing -> new HashMap<>())
                     .put(node.table().toLowerCase(Locale.ROOT), rule.name());
         }
+        Map<String, Map<String, String>> firsts = firsts(rules);
         Map<String, Place> places = new HashMap<>();
         for (String dataSource : rules.dataSources()) {
             places.put(
@@ -92,9 +93,28 @@ public final class SystemCatalogReader {
                     place(
                             storage.unit(dataSource),
                             found.get(dataSource),
-                            logical.getOrDefault(dataSource, Map.of())));
+                            logical.getOrDefault(dataSource, Map.of()),
+                            firsts.getOrDefault(dataSource, Map.of())));
         }
         return new SystemCatalog(logicalDatabase, host, relations, places);
+    }
+
+    /**
+     * By data source the sharded tables by the first physical table that each has there: what views
+     * name.
+     */
+    private static Map<String, Map<String, String>> firsts(Rules rules) {
+        Map<String, Map<String, String>> firsts = new HashMap<>();
+        for (ShardedTable table : rules.shardedTables()) {
+            Set<String> seen = new HashSet<>();
+            for (DataNode node : table.nodes()) {
+                if (seen.add(node.dataSource())) {
+                    firsts.computeIfAbsent(node.dataSource(), missing -> new HashMap<>())
+                            .put(node.table().toLowerCase(Locale.ROOT), table.name());
+                }
+            }
+        }
+        return firsts;
     }
 
     /** The physical table that stands for a table: on the host where there is one. */
@@ -118,13 +138,18 @@ public final class SystemCatalogReader {
         };
     }
 
-    private static Place place(StorageUnit unit, Set<String> found, Map<String, String> logical) {
+    private static Place place(
+            StorageUnit unit,
+            Set<String> found,
+            Map<String, String> logical,
+            Map<String, String> firsts) {
         Set<String> shown = new HashSet<>();
         Set<String> hidden = new HashSet<>();
         Map<String, String> names = new HashMap<>();
         for (String table : found) {
-            String name = logical.get(table.toLowerCase(Locale.ROOT));
-            (name == null ? hidden : shown).add(table);
+            String key = table.toLowerCase(Locale.ROOT);
+            (logical.containsKey(key) ? shown : hidden).add(table);
+            String name = logical.getOrDefault(key, firsts.get(key));
             if (name != null && !name.equalsIgnoreCase(table)) {
                 names.put(table, name);
             }

@@ -7,16 +7,13 @@ import io.shardfold.core.rewrite.TextEdits;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Identifier;
-import io.shardfold.sql.ast.QualifiedName;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.SelectItem;
-import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
 import io.shardfold.sql.ast.Traversal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Thread-safe.
  */
-public final class SystemExpander {
+public final class SystemExpander extends NameExpander {
 
     /** Columns that every table of PostgreSQL has and {@code *} doesn't show. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "xmax", "ctid");
@@ -42,12 +39,11 @@ public final class SystemExpander {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final SystemCatalog system;
-    private final Dialect dialect;
     private final CatalogText texts;
 
     public SystemExpander(SystemCatalog system, Dialect dialect) {
+        super(dialect);
         this.system = system;
-        this.dialect = dialect;
         this.texts =
                 dialect == Dialect.MYSQL
                         ? new MySqlCatalogText(system)
@@ -81,7 +77,7 @@ public final class SystemExpander {
         if (occurrences.isEmpty() && !calls) {
             return null;
         }
-        labels(bound, onHost);
+        labels(bound, onHost, system.isMariaDb());
         return system.hasOthers()
                 ? together(bound, occurrences, onHost)
                 : new SystemExpansion(system.host(), onHost, null, List.of());
@@ -131,7 +127,7 @@ public final class SystemExpander {
                         return classes;
                     }
                 });
-        labels(bound, together);
+        labels(bound, together, system.isMariaDb());
         return relations.isEmpty()
                 ? new SystemExpansion(system.host(), onHost, null, List.of())
                 : new SystemExpansion(system.host(), onHost, together, relations);
@@ -181,12 +177,6 @@ public final class SystemExpander {
         return queries.containsKey(system.host()) ? queries : Map.of();
     }
 
-    private String folded(Identifier name) {
-        return dialect == Dialect.POSTGRESQL && name.quoted()
-                ? name.value()
-                : name.value().toLowerCase(Locale.ROOT);
-    }
-
     private Set<String> systemColumns(BoundStatement bound) {
         Set<String> found = new TreeSet<>();
         if (dialect == Dialect.POSTGRESQL) {
@@ -206,67 +196,9 @@ public final class SystemExpander {
         return found;
     }
 
-    private static void put(
-            String text, TableExpression.TableReference reference, TextEdits edits) {
-        QualifiedName name = reference.name();
-        boolean named = reference.alias() != null && reference.alias().name() != null;
-        edits.replace(name.span(), named ? text : text + " AS " + nameOf(name.name(), edits));
-        if (reference.only()) {
-            int only =
-                    edits.text().toUpperCase(Locale.ROOT).lastIndexOf("ONLY", name.span().start());
-            edits.replace(only, only + 4, "");
-        }
-    }
-
-    private static String nameOf(Identifier name, TextEdits edits) {
-        return name.span().of(edits.text());
-    }
-
-    private static Identifier nameOf(TableExpression.TableReference reference) {
-        boolean named = reference.alias() != null && reference.alias().name() != null;
-        return named ? reference.alias().name() : reference.name().name();
-    }
-
-    /** The schema before a relation's name in a column's: a derived table has no schema. */
-    private void qualifiers(Statement statement, List<Occurrence> occurrences, TextEdits edits) {
-        Set<String> relations = new TreeSet<>();
-        for (Occurrence one : occurrences) {
-            if (one.reference.name().parts().size() > 1) {
-                relations.add(folded(one.reference.name().name()));
-            }
-        }
-        if (relations.isEmpty()) {
-            return;
-        }
-        Traversal.walk(
-                statement,
-                new Traversal.Visitor() {
-                    @Override
-                    public boolean expression(Expression expression) {
-                        if (expression instanceof Expression.Column column
-                                && column.parts().size() > 2) {
-                            cut(column.parts(), column.parts().size() - 2);
-                        } else if (expression instanceof Expression.Star star
-                                && star.qualifier().size() > 1) {
-                            cut(star.qualifier(), star.qualifier().size() - 1);
-                        }
-                        return true;
-                    }
-
-                    private void cut(List<Identifier> parts, int table) {
-                        if (relations.contains(folded(parts.get(table)))) {
-                            edits.replace(
-                                    new Span(
-                                            parts.get(0).span().start(),
-                                            parts.get(table).span().start()),
-                                    "");
-                        }
-                    }
-                });
-    }
-
     private void columns(BoundStatement bound, List<Occurrence> occurrences, TextEdits edits) {
-        qualifiers(bound.statement(), occurrences, edits);
+        qualifiers(
+                bound.statement(), occurrences.stream().map(Occurrence::reference).toList(), edits);
         if (occurrences.isEmpty() || dialect == Dialect.MYSQL) {
             return;
         }
@@ -304,43 +236,6 @@ public final class SystemExpander {
                             }
                         }
                         return true;
-                    }
-                });
-    }
-
-    /**
-     * Unnamed columns keep what they are called: in MySQL an expression its text, in MariaDB a
-     * column its name as it is written.
-     */
-    private void labels(BoundStatement bound, TextEdits edits) {
-        if (dialect != Dialect.MYSQL) {
-            return;
-        }
-        Traversal.walk(
-                bound.statement(),
-                new Traversal.Visitor() {
-                    @Override
-                    public boolean query(Query query) {
-                        if (query instanceof Query.Select select) {
-                            select.items().stream()
-                                    .filter(item -> item.alias() == null)
-                                    .forEach(this::label);
-                        }
-                        return true;
-                    }
-
-                    private void label(SelectItem item) {
-                        String label = null;
-                        if (item.expression() instanceof Expression.Column column) {
-                            label = system.isMariaDb() ? column.name().value() : null;
-                        } else if (!(item.expression() instanceof Expression.Star)
-                                && edits.isEdited(item.span())) {
-                            label = item.span().of(bound.text());
-                        }
-                        if (label != null) {
-                            edits.insert(
-                                    item.span().end(), " AS `" + label.replace("`", "``") + "`");
-                        }
                     }
                 });
     }

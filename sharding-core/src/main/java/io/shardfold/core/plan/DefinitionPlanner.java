@@ -1,6 +1,7 @@
 package io.shardfold.core.plan;
 
 import io.shardfold.core.catalog.CatalogTable;
+import io.shardfold.core.catalog.PhysicalNames;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.plan.Plan.Definition.Step;
@@ -31,9 +32,6 @@ import java.util.Set;
  */
 final class DefinitionPlanner {
 
-    /** The longest name of either engine, in bytes: 63 in PostgreSQL, 64 in MySQL. */
-    private static final int NAME_BYTES_MAX = 63;
-
     private record Edit(int start, int end, String text) {}
 
     private final Planner planner;
@@ -52,7 +50,7 @@ final class DefinitionPlanner {
             case ALTER_TABLE -> alterTable((Ddl.AlterTable) ddl);
             case RENAME_TABLES -> renameTables((Ddl.RenameTables) ddl);
             case CREATE_INDEX -> createIndex((Ddl.CreateIndex) ddl);
-            case CREATE_VIEW -> createView((Ddl.CreateView) ddl);
+            case CREATE_VIEW -> new ViewPlanner(planner, text).create((Ddl.CreateView) ddl);
             case DROP -> drop((Ddl.Drop) ddl);
             case COMMENT -> comment((Ddl.Comment) ddl);
             case CREATE_PROGRAM -> {
@@ -141,13 +139,8 @@ final class DefinitionPlanner {
         String dataSource =
                 rule instanceof TableRule.SingleTable single
                         ? single.dataSource()
-                        : defaultDataSource();
+                        : planner.defaultDataSource();
         return definition(List.of(new Step(dataSource, sql)));
-    }
-
-    private String defaultDataSource() {
-        String name = planner.rules().defaultDataSource();
-        return name == null ? planner.rules().dataSources().get(0) : name;
     }
 
     private Plan definition(List<Step> steps) {
@@ -190,26 +183,6 @@ final class DefinitionPlanner {
 
     // ---- names of indexes and constraints
 
-    /** The name for one physical table: the logical name where the table has it for itself. */
-    static String nameFor(String logical, String table, String physical) {
-        if (physical.equalsIgnoreCase(table)) {
-            return logical;
-        }
-        String name = logical + "_" + physical;
-        if (name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= NAME_BYTES_MAX) {
-            return name;
-        }
-        // Too long for the engine, which would cut it, maybe to another table's: cut it here, and
-        // keep it unique by a hash of the whole.
-        String hash = String.format(Locale.ROOT, "_%08x", name.hashCode());
-        int end = Math.min(logical.length(), NAME_BYTES_MAX - hash.length());
-        while (logical.substring(0, end).getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                > NAME_BYTES_MAX - hash.length()) {
-            end--;
-        }
-        return logical.substring(0, end) + hash;
-    }
-
     private void renameConstraint(
             Identifier name, boolean shared, String table, String physical, List<Edit> edits) {
         if (name != null && shared) {
@@ -217,7 +190,7 @@ final class DefinitionPlanner {
                     new Edit(
                             name.span().start(),
                             name.span().end(),
-                            quoted(nameFor(folded(name), table, physical))));
+                            quoted(PhysicalNames.of(folded(name), table, physical))));
         }
     }
 
@@ -375,6 +348,9 @@ final class DefinitionPlanner {
         if (alter.type() == Ddl.ObjectType.INDEX) {
             return ofIndex(alter.name(), alter.ifExists(), alter);
         }
+        if (alter.type() == Ddl.ObjectType.VIEW) {
+            return new ViewPlanner(planner, text).alter(alter);
+        }
         ShardedTable table = sharded(alter.name());
         if (table == null) {
             return onTable(alter.name());
@@ -423,7 +399,7 @@ final class DefinitionPlanner {
                     boolean known =
                             isIndexOf(
                                     table,
-                                    nameFor(
+                                    PhysicalNames.of(
                                             folded(name),
                                             table.name(),
                                             table.nodes().get(0).table()));
@@ -467,16 +443,8 @@ final class DefinitionPlanner {
         String dataSource =
                 first instanceof TableRule.SingleTable single
                         ? single.dataSource()
-                        : defaultDataSource();
+                        : planner.defaultDataSource();
         return definition(List.of(new Step(dataSource, edited(edits))));
-    }
-
-    private Plan createView(Ddl.CreateView view) {
-        if (view.query() != null) {
-            refuseQueriesOnShards(
-                    new Statement.QueryStatement(view.query(), view.query().span()), "CREATE VIEW");
-        }
-        return onTable(view.name());
     }
 
     /** DROP TABLE and TRUNCATE: each table on all its nodes, tables of one data source together. */
@@ -522,7 +490,7 @@ final class DefinitionPlanner {
                             new Step(
                                     rule instanceof TableRule.SingleTable single
                                             ? single.dataSource()
-                                            : defaultDataSource(),
+                                            : planner.defaultDataSource(),
                                     sql));
                 }
             }
@@ -552,7 +520,7 @@ final class DefinitionPlanner {
                                 span.start(),
                                 span.end(),
                                 quoted(
-                                        nameFor(
+                                        PhysicalNames.of(
                                                 folded(create.name()),
                                                 table.name(),
                                                 node.table()))));
@@ -587,7 +555,7 @@ final class DefinitionPlanner {
                 }
                 yield definition(steps);
             }
-            case VIEW, MATERIALIZED_VIEW -> onTable(drop.names().get(0));
+            case VIEW, MATERIALIZED_VIEW -> new ViewPlanner(planner, text).drop(drop);
             default -> {
                 refuseSharded(drop.on(), "DROP " + drop.type());
                 yield drop.on() == null ? onAll() : onTable(drop.on());
@@ -599,7 +567,8 @@ final class DefinitionPlanner {
     private Plan ofIndex(QualifiedName index, boolean ifExists, Ddl ddl) {
         String logical = folded(index.name());
         for (ShardedTable table : planner.rules().shardedTables()) {
-            if (!isIndexOf(table, nameFor(logical, table.name(), table.nodes().get(0).table()))) {
+            if (!isIndexOf(
+                    table, PhysicalNames.of(logical, table.name(), table.nodes().get(0).table()))) {
                 continue;
             }
             List<Step> steps = new ArrayList<>();
@@ -610,7 +579,7 @@ final class DefinitionPlanner {
                         new Edit(
                                 span.start(),
                                 span.end(),
-                                quoted(nameFor(logical, table.name(), node.table()))));
+                                quoted(PhysicalNames.of(logical, table.name(), node.table()))));
                 if (ddl instanceof Ddl.AlterTable alter) {
                     for (Ddl.AlterAction action : alter.actions()) {
                         if (action.kind() == Ddl.AlterKind.RENAME_TO && action.table() != null) {
@@ -620,7 +589,7 @@ final class DefinitionPlanner {
                                             to.start(),
                                             to.end(),
                                             quoted(
-                                                    nameFor(
+                                                    PhysicalNames.of(
                                                             folded(action.table().name()),
                                                             table.name(),
                                                             node.table()))));
@@ -646,7 +615,7 @@ final class DefinitionPlanner {
             }
         }
         if (ifExists) {
-            return definition(List.of(new Step(defaultDataSource(), text.text())));
+            return definition(List.of(new Step(planner.defaultDataSource(), text.text())));
         }
         throw new StatementException(
                 Problem.UNKNOWN_INDEX,

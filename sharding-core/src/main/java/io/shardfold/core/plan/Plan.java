@@ -345,8 +345,18 @@ public sealed interface Plan {
 
         /**
          * @param sql finished
+         * @param auxiliary it keeps our own books: that it works says nothing about the definition
          */
-        public record Step(String dataSource, String sql) {}
+        public record Step(String dataSource, String sql, boolean auxiliary) {
+
+            public Step(String dataSource, String sql) {
+                this(dataSource, sql, false);
+            }
+
+            static Step auxiliary(String dataSource, String sql) {
+                return new Step(dataSource, sql, true);
+            }
+        }
 
         @Override
         public Kind kind() {

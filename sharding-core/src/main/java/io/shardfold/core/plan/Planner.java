@@ -118,6 +118,12 @@ public final class Planner {
         return rules;
     }
 
+    /** Where a table goes that no rule names. */
+    String defaultDataSource() {
+        String name = rules.defaultDataSource();
+        return name == null ? rules.dataSources().get(0) : name;
+    }
+
     /** One statement on its way to a plan. */
     final class OfStatement {
         final BoundStatement bound;

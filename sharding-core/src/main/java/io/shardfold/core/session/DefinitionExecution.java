@@ -83,9 +83,14 @@ final class DefinitionExecution {
         List<String> done = new ArrayList<>();
         ShardException already = null;
         for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).auxiliary() && already != null && done.isEmpty()) {
+                continue;
+            }
             try {
                 run(steps.get(i));
-                done.add(steps.get(i).dataSource());
+                if (!steps.get(i).auxiliary()) {
+                    done.add(steps.get(i).dataSource());
+                }
             } catch (ShardException failure) {
                 if (isDoneAlready(failure)) {
                     already = already == null ? failure : already;

@@ -2,6 +2,7 @@ package io.shardfold.core.session;
 
 import io.shardfold.core.catalog.Catalog;
 import io.shardfold.core.expand.SystemExpander;
+import io.shardfold.core.expand.ViewExpander;
 import io.shardfold.core.plan.Backend;
 import io.shardfold.core.plan.Planner;
 import io.shardfold.core.plan.Routers;
@@ -31,6 +32,7 @@ final class Snapshot {
     private final Planner mysql;
     private final Planner postgresql;
     private final SystemExpander systemExpander;
+    private final ViewExpander viewExpander;
 
     Snapshot(
             Rules rules,
@@ -43,6 +45,7 @@ final class Snapshot {
         this.catalog = catalog;
         this.logicalTables = logicalTables(rules);
         this.systemExpander = new SystemExpander(catalog.system(), shardDialect);
+        this.viewExpander = new ViewExpander(catalog, shardDialect);
         Routers routers = new Routers();
         this.mysql =
                 new Planner(
@@ -77,6 +80,10 @@ final class Snapshot {
 
     Planner planner(Dialect dialect) {
         return dialect == Dialect.MYSQL ? mysql : postgresql;
+    }
+
+    ViewExpander viewExpander() {
+        return viewExpander;
     }
 
     SystemExpander systemExpander() {

@@ -2,6 +2,7 @@ package io.shardfold.core.session;
 
 import io.shardfold.core.bind.Binder;
 import io.shardfold.core.bind.BoundStatement;
+import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.expand.SystemExpansion;
 import io.shardfold.core.plan.Plan;
@@ -20,6 +21,9 @@ import java.util.function.IntUnaryOperator;
 
 /** Reads a text and plans it, under one snapshot. Never blocks. */
 final class StatementReader {
+
+    /** Views that name views. */
+    private static final int VIEWS_DEPTH_MAX = 60;
 
     private final Snapshot snapshot;
     private final Syntax syntax;
@@ -104,6 +108,20 @@ final class StatementReader {
 
         /** One whose plan serves the text with its queries; null where it must be planned. */
         Prepared expand() {
+            TextEdits views = snapshot.viewExpander().expand(bound);
+            for (int depth = 0; views != null; depth++) {
+                if (depth >= VIEWS_DEPTH_MAX) {
+                    throw new StatementException(
+                            Problem.STATEMENT_TOO_COMPLEX,
+                            "Views on views nest more than " + VIEWS_DEPTH_MAX + " levels deep",
+                            StatementException.NO_POSITION);
+                }
+                Prepared like = edited(views);
+                if (like != null) {
+                    return like;
+                }
+                views = snapshot.viewExpander().expand(bound);
+            }
             system = snapshot.systemExpander().expand(bound);
             return system == null ? null : edited(system.onHost());
         }
