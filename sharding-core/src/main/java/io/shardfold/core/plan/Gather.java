@@ -62,6 +62,8 @@ public record Gather(
      * @param columnCount how many columns it has
      * @param definition its columns with their types, and its primary key, from which the database
      *     knows that others depend on it; as CREATE TABLE takes them
+     * @param joined columns by which the statement looks rows up; as CREATE INDEX takes them, and
+     *     empty where the definition has their indexes
      */
     public record Input(
             Targets targets,
@@ -69,5 +71,10 @@ public record Gather(
             String ownName,
             ShardText rows,
             int columnCount,
-            String definition) {}
+            String definition,
+            List<String> joined) {
+        public Input {
+            joined = List.copyOf(joined);
+        }
+    }
 }

@@ -19,6 +19,7 @@ import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
 import io.shardfold.sql.ast.Traversal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -36,6 +37,9 @@ import java.util.StringJoiner;
  * nothing names stay behind.
  */
 final class GatherPlanner {
+
+    /** In characters, or bytes: four times as many bytes fit into every database's indexes. */
+    private static final int INDEXED_LENGTH_MAX = 255;
 
     private final Planner planner;
     private final Planner.OfStatement statement;
@@ -78,10 +82,11 @@ final class GatherPlanner {
             }
         }
         Map<Source, Set<String>> used = usedColumns(moved);
+        Set<BoundColumn> joined = joinedColumns();
         boolean grouped = hasGroupBy();
         List<Gather.Input> inputs = new ArrayList<>();
         for (Source source : moved) {
-            inputs.add(input(source, used.get(source), grouped));
+            inputs.add(input(source, used.get(source), grouped, joined));
         }
         return Gather.ofRows(
                 inputs,
@@ -201,7 +206,8 @@ final class GatherPlanner {
                 + (locking.waiting() == null ? "" : " " + locking.waiting());
     }
 
-    private Gather.Input input(Source source, Set<String> used, boolean grouped) {
+    private Gather.Input input(
+            Source source, Set<String> used, boolean grouped, Set<BoundColumn> joined) {
         List<String> primaryKey = grouped ? primaryKey(source.table()) : List.of();
         List<CatalogColumn> columns = new ArrayList<>();
         for (CatalogColumn column : source.table().columns()) {
@@ -243,11 +249,73 @@ final class GatherPlanner {
             dataSource = ((TableRule.SingleTable) source.rule()).dataSource();
             own = statement.names.quote(source.rule().name());
         }
+        boolean mysql = isMySql();
+        List<String> indexes =
+                planner.backend().h2() ? List.of() : indexes(source, columns, joined);
         return new Gather.Input(
-                targets, dataSource, own, text, columns.size(), definition(columns, primaryKey));
+                targets,
+                dataSource,
+                own,
+                text,
+                columns.size(),
+                definition(columns, primaryKey, mysql ? indexes : List.of()),
+                mysql ? List.of() : indexes);
     }
 
-    private String definition(List<CatalogColumn> columns, List<String> primaryKey) {
+    /**
+     * The columns that are compared with one of another table. A database without an index on them
+     * looks through all rows of the one for each of the other.
+     */
+    private Set<BoundColumn> joinedColumns() {
+        Set<BoundColumn> joined = new HashSet<>();
+        Traversal.walk(
+                bound.statement(),
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression expression) {
+                        if (expression instanceof Expression.Compare compare
+                                && compare.operator() == Expression.CompareOperator.EQUAL) {
+                            BoundColumn left = bound.column(compare.left());
+                            BoundColumn right = bound.column(compare.right());
+                            if (left != null && right != null && left.source() != right.source()) {
+                                joined.add(left);
+                                joined.add(right);
+                            }
+                        }
+                        return true;
+                    }
+                });
+        return joined;
+    }
+
+    private List<String> indexes(
+            Source source, List<CatalogColumn> columns, Set<BoundColumn> joined) {
+        List<String> indexes = new ArrayList<>();
+        for (BoundColumn column : joined) {
+            for (CatalogColumn held : columns) {
+                if (column.source() == source
+                        && held.name().equalsIgnoreCase(column.name())
+                        && isIndexable(held)) {
+                    indexes.add(statement.names.quote(held.name()));
+                }
+            }
+        }
+        Collections.sort(indexes);
+        return indexes;
+    }
+
+    /** Whether an index holds its values whole, in any database. */
+    private static boolean isIndexable(CatalogColumn column) {
+        return switch (column.type()) {
+            case INTEGER, UNSIGNED, DECIMAL, BOOLEAN, DATE, TIME, TIMESTAMP, YEAR, UUID -> true;
+            case TIMESTAMP_WITH_ZONE -> true;
+            case TEXT, CHAR, BINARY -> column.length() > 0 && column.length() <= INDEXED_LENGTH_MAX;
+            case FLOAT, ENUM, SET, BIT, JSON, OTHER -> false;
+        };
+    }
+
+    private String definition(
+            List<CatalogColumn> columns, List<String> primaryKey, List<String> indexes) {
         StringJoiner parts = new StringJoiner(", ");
         for (CatalogColumn column : columns) {
             parts.add(statement.names.quote(column.name()) + " " + column.declaration());
@@ -257,12 +325,17 @@ final class GatherPlanner {
             primaryKey.forEach(name -> key.add(statement.names.quote(name)));
             parts.add(key.toString());
         }
+        indexes.forEach(column -> parts.add("INDEX (" + column + ")"));
         return parts.toString();
+    }
+
+    private boolean isMySql() {
+        return planner.backend().shardDialect() == Dialect.MYSQL;
     }
 
     /** Empty where a column of it is only indexed by its beginning, as MySQL's TEXT must be. */
     private List<String> primaryKey(CatalogTable table) {
-        if (planner.backend().shardDialect() == Dialect.MYSQL) {
+        if (isMySql()) {
             for (String name : table.primaryKey()) {
                 String type = table.column(name).typeName();
                 if (type.endsWith("text") || type.endsWith("blob")) {

@@ -32,6 +32,9 @@ final class GatherExecution {
 
     private static final int BATCH_ROWS = 500;
 
+    /** Of fewer rows, looking through all is as fast as making an index. */
+    private static final int INDEXED_ROWS_MIN = 1_000;
+
     private final Execution execution;
 
     /** Rows that were brought together so far, of all tables. */
@@ -186,6 +189,7 @@ final class GatherExecution {
         String create = "CREATE TEMPORARY TABLE " + name + " (" + input.definition() + ")";
         connections.execute(new ShardStatement(host, create, null), options);
         Arrival arrival = new Arrival(name, input.columnCount(), host, connections, options);
+        long before = rowCount;
         for (ShardStatement read : reads(input)) {
             if (!read.dataSource().equals(host)) {
                 try (Cursor rows = connections.query(read, options)) {
@@ -204,6 +208,29 @@ final class GatherExecution {
                                 .update(new ShardStatement(host, copy, read.parameters()), options)
                                 .count());
             }
+        }
+        if (rowCount - before >= INDEXED_ROWS_MIN) {
+            index(input, name, host, connections, options);
+        }
+    }
+
+    /**
+     * Lets the database look rows up, and know how many there are: nothing else tells it of a
+     * temporary table.
+     */
+    private void index(
+            Gather.Input input,
+            String name,
+            String host,
+            ShardConnections connections,
+            StatementOptions options) {
+        for (String column : input.joined()) {
+            connections.execute(
+                    new ShardStatement(host, "CREATE INDEX ON " + name + " (" + column + ")", null),
+                    options);
+        }
+        if (!input.joined().isEmpty()) {
+            connections.execute(new ShardStatement(host, "ANALYZE " + name, null), options);
         }
     }
 

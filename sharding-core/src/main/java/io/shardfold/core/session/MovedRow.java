@@ -3,6 +3,8 @@ package io.shardfold.core.session;
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.row.ResultColumn;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Types;
 import java.util.List;
 
@@ -32,11 +34,16 @@ final class MovedRow {
                                 Types.BIGINT,
                                 Types.DECIMAL,
                                 Types.NUMERIC ->
-                                mysql ? rows.value(i) : rows.text(i);
+                                mysql ? number(rows.value(i)) : rows.text(i);
                         default -> rows.text(i);
                     };
         }
         return values;
+    }
+
+    /** MySQL's driver binds a BigInteger as a long, which an unsigned number needn't fit into. */
+    private static Object number(Object value) {
+        return value instanceof BigInteger integer ? new BigDecimal(integer) : value;
     }
 
     private static boolean isYear(ResultColumn column) {

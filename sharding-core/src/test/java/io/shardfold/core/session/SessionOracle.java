@@ -43,7 +43,9 @@ final class SessionOracle implements AutoCloseable {
     private final Connection unsharded;
     private final ShardSet shards;
 
-    /** What the database said to the last statement of {@link #sameWithState}; null for no error. */
+    /**
+     * What the database said to the last statement of {@link #sameWithState}; null for no error.
+     */
     private SQLException lastError;
 
     SessionOracle(ShardSet shards, String rules) throws SQLException {
