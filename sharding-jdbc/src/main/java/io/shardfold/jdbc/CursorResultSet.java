@@ -19,6 +19,8 @@ import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Map;
 
@@ -36,8 +38,58 @@ class CursorResultSet extends ShardfoldResultSet {
     private int originColumn;
     private Object value;
 
+    /** The most characters or bytes that a getter gives of text or a binary string; 0 for all. */
+    private final int fieldSizeMax;
+
     CursorResultSet(ShardfoldStatement statement, Cursor cursor) {
         super(statement, cursor);
+        fieldSizeMax = statement == null ? 0 : statement.fieldSizeMax();
+    }
+
+    private boolean isCut(int column) throws SQLException {
+        return switch (columns().get(column - 1).jdbcType()) {
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGNVARCHAR,
+                    Types.BINARY,
+                    Types.VARBINARY,
+                    Types.LONGVARBINARY ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private String cut(int column, String text) throws SQLException {
+        return fieldSizeMax > 0 && text != null && text.length() > fieldSizeMax && isCut(column)
+                ? text.substring(0, fieldSizeMax)
+                : text;
+    }
+
+    private byte[] cut(int column, byte[] bytes) throws SQLException {
+        return fieldSizeMax > 0 && bytes != null && bytes.length > fieldSizeMax && isCut(column)
+                ? Arrays.copyOf(bytes, fieldSizeMax)
+                : bytes;
+    }
+
+    private <T> T cut(int column, T object) throws SQLException {
+        if (fieldSizeMax > 0) {
+            Object cut =
+                    object instanceof String text
+                            ? cut(column, text)
+                            : object instanceof byte[] bytes ? cut(column, bytes) : object;
+            @SuppressWarnings("unchecked")
+            T same = (T) cut;
+            return same;
+        }
+        return object;
+    }
+
+    /** Whether a stream must come from a value that is cut. */
+    private boolean isStreamCut(int column) throws SQLException {
+        return fieldSizeMax > 0 && isCut(column);
     }
 
     /**
@@ -115,9 +167,9 @@ class CursorResultSet extends ShardfoldResultSet {
     @Override
     public String getString(int column) throws SQLException {
         if (fromOrigin(column)) {
-            return origin.getString(originColumn);
+            return cut(column, origin.getString(originColumn));
         }
-        return text(column);
+        return cut(column, text(column));
     }
 
     @Override
@@ -188,9 +240,9 @@ class CursorResultSet extends ShardfoldResultSet {
     @Override
     public byte[] getBytes(int column) throws SQLException {
         if (fromOrigin(column)) {
-            return origin.getBytes(originColumn);
+            return cut(column, origin.getBytes(originColumn));
         }
-        return Conversion.toBytes(value, text(column));
+        return cut(column, Conversion.toBytes(value, text(column)));
     }
 
     @Override
@@ -219,6 +271,9 @@ class CursorResultSet extends ShardfoldResultSet {
 
     @Override
     public InputStream getAsciiStream(int column) throws SQLException {
+        if (isStreamCut(column)) {
+            return Conversion.stream(getString(column), StandardCharsets.US_ASCII);
+        }
         if (fromOrigin(column)) {
             return origin.getAsciiStream(originColumn);
         }
@@ -236,6 +291,9 @@ class CursorResultSet extends ShardfoldResultSet {
 
     @Override
     public InputStream getBinaryStream(int column) throws SQLException {
+        if (isStreamCut(column)) {
+            return Conversion.stream(getBytes(column));
+        }
         if (fromOrigin(column)) {
             return origin.getBinaryStream(originColumn);
         }
@@ -245,13 +303,16 @@ class CursorResultSet extends ShardfoldResultSet {
     @Override
     public Object getObject(int column) throws SQLException {
         if (fromOrigin(column)) {
-            return origin.getObject(originColumn);
+            return cut(column, origin.getObject(originColumn));
         }
-        return value;
+        return cut(column, value);
     }
 
     @Override
     public Reader getCharacterStream(int column) throws SQLException {
+        if (isStreamCut(column)) {
+            return Conversion.reader(getString(column));
+        }
         if (fromOrigin(column)) {
             return origin.getCharacterStream(originColumn);
         }
@@ -365,13 +426,16 @@ class CursorResultSet extends ShardfoldResultSet {
     @Override
     public String getNString(int column) throws SQLException {
         if (fromOrigin(column)) {
-            return origin.getNString(originColumn);
+            return cut(column, origin.getNString(originColumn));
         }
-        return text(column);
+        return cut(column, text(column));
     }
 
     @Override
     public Reader getNCharacterStream(int column) throws SQLException {
+        if (isStreamCut(column)) {
+            return Conversion.reader(getString(column));
+        }
         if (fromOrigin(column)) {
             return origin.getNCharacterStream(originColumn);
         }
@@ -381,9 +445,9 @@ class CursorResultSet extends ShardfoldResultSet {
     @Override
     public <T> T getObject(int column, Class<T> type) throws SQLException {
         if (fromOrigin(column)) {
-            return origin.getObject(originColumn, type);
+            return cut(column, origin.getObject(originColumn, type));
         }
-        return Conversion.toObject(value, text(column), type);
+        return cut(column, Conversion.toObject(value, text(column), type));
     }
 
     @Override

@@ -27,7 +27,8 @@ final class EscapeSyntax {
     }
 
     /**
-     * @throws SQLException 42000 or 42601 for a brace that opens no escape; 0A000 for a call
+     * @throws SQLException 42000 or 42601 for a brace that opens no escape; 0A000 for a call that
+     *     returns by a parameter
      */
     static String toDialect(String sql, Dialect dialect) throws SQLException {
         if (sql.indexOf('{') < 0) {
@@ -108,7 +109,8 @@ final class EscapeSyntax {
     private void escape() throws SQLException {
         skipBlanks();
         if (at < sql.length() && sql.charAt(at) == '?') {
-            throw SqlErrors.notSupported("A call of a stored procedure in braces");
+            throw SqlErrors.notSupported(
+                    "A call with an output parameter by another method than prepareCall");
         }
         String keyword = word();
         switch (keyword) {
@@ -122,11 +124,15 @@ final class EscapeSyntax {
                 skipBlanks();
                 function(word());
             }
-            case "call" -> throw SqlErrors.notSupported("A call of a stored procedure in braces");
+            // As PostgreSQL's driver reads it, a call is one of a function.
+            case "call" -> out.append(dialect == Dialect.MYSQL ? "CALL " : "SELECT * FROM ");
             default -> throw malformed("'{" + keyword + "' is no escape of JDBC.");
         }
         skipBlanks();
         copy(true);
+        if (keyword.equals("call") && dialect == Dialect.POSTGRESQL) {
+            out.append(" AS result");
+        }
     }
 
     /** Functions of JDBC whose names a dialect spells otherwise. */

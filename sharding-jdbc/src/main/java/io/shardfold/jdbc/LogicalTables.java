@@ -55,6 +55,11 @@ final class LogicalTables {
         }
     }
 
+    /** The shard's own database: other databases of its server are none of ours. */
+    static String catalog(DatabaseMetaData shard) throws SQLException {
+        return shard.getConnection().getCatalog();
+    }
+
     /** Rows that speak of no table. */
     ResultSet copyAny(Question<ResultSet> question) throws SQLException {
         try (Connection shard = source.connectAny();
@@ -280,10 +285,24 @@ final class LogicalTables {
          *     Null where rows speak of no table.
          */
         void addAll(ResultSet source, Map<String, String> logicalNames) throws SQLException {
+            int[] catalogs = {
+                index("PROCEDURE_CAT"), index("FUNCTION_CAT"), index("TYPE_CAT"),
+                index("TABLE_CATALOG")
+            };
             while (source.next()) {
                 Object[] row = new Object[columns.size()];
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = source.getObject(i + 1);
+                    Object value = source.getObject(i + 1);
+                    // PostgreSQL writes it as t and f.
+                    row[i] =
+                            value instanceof Boolean
+                                    ? MemoryCursor.texted(value, source.getString(i + 1))
+                                    : value;
+                }
+                for (int catalog : catalogs) {
+                    if (catalog >= 0 && row[catalog] != null) {
+                        row[catalog] = LogicalTables.this.source.databaseName();
+                    }
                 }
                 if (logicalNames == null || rename(row, logicalNames)) {
                     rows.add(row);

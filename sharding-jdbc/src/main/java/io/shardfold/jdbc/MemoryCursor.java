@@ -18,6 +18,11 @@ final class MemoryCursor implements Cursor {
     /** From 0; -1 before the first, the count of rows after the last. */
     private int rowIndex = -1;
 
+    /** A value of a row, whose text isn't what {@code toString()} says. */
+    static Object texted(Object value, String text) {
+        return new Texted(value, text);
+    }
+
     MemoryCursor(List<ResultColumn> columns, List<Object[]> rows) {
         this.columns = columns;
         this.rows = rows;

@@ -1,5 +1,6 @@
 package io.shardfold.jdbc;
 
+import io.shardfold.core.execute.RowAccess;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.rule.Hint;
 import io.shardfold.core.session.ExecuteOptions;
@@ -20,13 +21,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -56,6 +57,12 @@ final class ShardfoldConnection implements Connection {
 
     /** What the session was told last. */
     private Hint hint = Hint.NONE;
+
+    /** The hint that {@link #setShardingKey} makes. */
+    private Hint shardingKey = Hint.NONE;
+
+    private int networkTimeoutMillis;
+    private Map<String, Class<?>> typeMap = new HashMap<>();
 
     /** Null until something is put in. */
     private Properties clientInfo;
@@ -110,10 +117,11 @@ final class ShardfoldConnection implements Connection {
         }
     }
 
-    /** Tells the session what its thread's hints are now, if they have changed. */
+    /** Tells the session what the hints are now, if they have changed: the thread's come first. */
     void applyHints() {
-        if (ShardingHints.everOpened) {
-            Hint now = ShardingHints.ofThread();
+        if (ShardingHints.everOpened || shardingKey != Hint.NONE || hint != Hint.NONE) {
+            Hint ofThread = ShardingHints.ofThread();
+            Hint now = ofThread == Hint.NONE ? shardingKey : ofThread;
             if (now != hint) {
                 session.setHint(now);
                 hint = now;
@@ -176,8 +184,7 @@ final class ShardfoldConnection implements Connection {
     @Override
     public Statement createStatement() throws SQLException {
         requireOpen();
-        ShardfoldStatement statement =
-                new ShardfoldStatement(this, ResultSet.TYPE_FORWARD_ONLY, holdability);
+        ShardfoldStatement statement = new ShardfoldStatement(this, RowAccess.PLAIN, holdability);
         opened(statement);
         return statement;
     }
@@ -191,27 +198,26 @@ final class ShardfoldConnection implements Connection {
     public Statement createStatement(int type, int concurrency, int holdability)
             throws SQLException {
         requireOpen();
-        requireResultSet(type, concurrency, holdability);
-        ShardfoldStatement statement = new ShardfoldStatement(this, type, holdability);
+        requireHoldability(holdability);
+        ShardfoldStatement statement =
+                new ShardfoldStatement(this, access(type, concurrency), holdability);
         opened(statement);
         return statement;
     }
 
-    private static void requireResultSet(int type, int concurrency, int holdability)
-            throws SQLException {
-        if (type == ResultSet.TYPE_SCROLL_SENSITIVE) {
-            throw SqlErrors.notSupported("A result set that is sensitive to changes");
-        }
-        if (type != ResultSet.TYPE_FORWARD_ONLY && type != ResultSet.TYPE_SCROLL_INSENSITIVE) {
+    private static RowAccess access(int type, int concurrency) throws SQLException {
+        if (type != ResultSet.TYPE_FORWARD_ONLY
+                && type != ResultSet.TYPE_SCROLL_INSENSITIVE
+                && type != ResultSet.TYPE_SCROLL_SENSITIVE) {
             throw SqlErrors.misuse(type + " isn't a type of result sets.");
         }
-        if (concurrency == ResultSet.CONCUR_UPDATABLE) {
-            throw SqlErrors.notSupported("Writing through a result set");
-        }
-        if (concurrency != ResultSet.CONCUR_READ_ONLY) {
+        if (concurrency != ResultSet.CONCUR_READ_ONLY
+                && concurrency != ResultSet.CONCUR_UPDATABLE) {
             throw SqlErrors.misuse(concurrency + " isn't a concurrency of result sets.");
         }
-        requireHoldability(holdability);
+        return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY
+                ? RowAccess.PLAIN
+                : new RowAccess(type, concurrency);
     }
 
     private static void requireHoldability(int holdability) throws SQLException {
@@ -223,13 +229,13 @@ final class ShardfoldConnection implements Connection {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return prepare(prepared(sql, true), null, ResultSet.TYPE_FORWARD_ONLY, holdability);
+        return prepare(prepared(sql, true), null, RowAccess.PLAIN, holdability);
     }
 
     private ShardfoldPreparedStatement prepare(
-            Prepared prepared, Prepared returning, int type, int holdability) {
+            Prepared prepared, Prepared returning, RowAccess access, int holdability) {
         ShardfoldPreparedStatement statement =
-                new ShardfoldPreparedStatement(this, prepared, returning, type, holdability);
+                new ShardfoldPreparedStatement(this, prepared, returning, access, holdability);
         opened(statement);
         return statement;
     }
@@ -244,58 +250,60 @@ final class ShardfoldConnection implements Connection {
     public PreparedStatement prepareStatement(
             String sql, int type, int concurrency, int holdability) throws SQLException {
         requireOpen();
-        requireResultSet(type, concurrency, holdability);
-        return prepare(prepared(sql, true), null, type, holdability);
+        requireHoldability(holdability);
+        return prepare(prepared(sql, true), null, access(type, concurrency), holdability);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int keysMode) throws SQLException {
-        boolean wanted = KeyColumns.wanted(keysMode);
-        ShardfoldPreparedStatement statement =
-                prepare(prepared(sql, true), null, ResultSet.TYPE_FORWARD_ONLY, holdability);
-        statement.setKeysWanted(wanted);
-        return statement;
+        return prepare(sql, KeyColumns.of(keysMode));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] keyIndexes) throws SQLException {
-        boolean wanted = KeyColumns.wanted(keyIndexes, dialect());
-        ShardfoldPreparedStatement statement =
-                prepare(prepared(sql, true), null, ResultSet.TYPE_FORWARD_ONLY, holdability);
-        statement.setKeysWanted(wanted);
-        return statement;
+        return prepare(sql, KeyColumns.of(keyIndexes, dialect()));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] keyNames) throws SQLException {
+        return prepare(sql, KeyColumns.of(keyNames));
+    }
+
+    private PreparedStatement prepare(String sql, KeyColumns keys) throws SQLException {
         Prepared prepared = prepared(sql, true);
-        Prepared returning = KeyColumns.returning(this, prepared, keyNames);
         ShardfoldPreparedStatement statement =
-                prepare(prepared, returning, ResultSet.TYPE_FORWARD_ONLY, holdability);
-        statement.setKeysWanted(KeyColumns.wanted(keyNames));
+                prepare(prepared, keys.returning(this, prepared), RowAccess.PLAIN, holdability);
+        statement.setKeysWanted(keys.areWanted());
         return statement;
     }
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        throw noCalls();
+        return prepareCall(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency)
             throws SQLException {
-        throw noCalls();
+        return prepareCall(sql, type, concurrency, holdability);
     }
 
+    /** The rows of a routine are copied: they scroll, and can't be written through. */
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        throw noCalls();
-    }
-
-    private SQLFeatureNotSupportedException noCalls() throws SQLException {
         requireOpen();
-        return SqlErrors.notSupported("A call of a stored procedure by CallableStatement");
+        requireHoldability(holdability);
+        RowAccess access = access(type, concurrency);
+        if (concurrency == ResultSet.CONCUR_UPDATABLE) {
+            throw SqlErrors.notSupported("Writing through the rows of a stored routine");
+        }
+        RoutineText text = RoutineText.of(sql, dialect());
+        Prepared prepared = prepared(text.statement(), false);
+        ShardfoldCallableStatement statement =
+                new ShardfoldCallableStatement(this, text, prepared, access, holdability);
+        opened(statement);
+        return statement;
     }
 
     @Override
@@ -633,21 +641,21 @@ final class ShardfoldConnection implements Connection {
 
     @Override
     public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
+        requireOpen();
         throw SqlErrors.notSupported("A structured type");
     }
 
     @Override
     public Map<String, Class<?>> getTypeMap() throws SQLException {
         requireOpen();
-        return new LinkedHashMap<>();
+        return typeMap;
     }
 
+    /** Kept, as both engines' drivers do: neither server has types that would be mapped. */
     @Override
     public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
         requireOpen();
-        if (map != null && !map.isEmpty()) {
-            throw SqlErrors.notSupported("A type map");
-        }
+        typeMap = map == null ? new HashMap<>() : map;
     }
 
     // The rest.
@@ -684,6 +692,10 @@ final class ShardfoldConnection implements Connection {
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        if (closed) {
+            throw new SQLClientInfoException(
+                    "The connection is closed.", "08003", Map.<String, ClientInfoStatus>of());
+        }
         clientInfo = null;
         for (String name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
@@ -706,15 +718,81 @@ final class ShardfoldConnection implements Connection {
         return copy;
     }
 
+    /** It holds on each shard's connection while this one has it. */
     @Override
     public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
-        throw SqlErrors.notSupported("A network timeout of one connection");
+        requireOpen();
+        if (milliseconds < 0) {
+            throw SqlErrors.misuse(
+                    "The network timeout is " + milliseconds + " ms: it can't be negative.");
+        }
+        if (executor == null) {
+            throw SqlErrors.misuse("A network timeout needs an executor.");
+        }
+        try {
+            session.setNetworkTimeout(executor, milliseconds);
+        } catch (RuntimeException failure) {
+            throw failed(failure);
+        }
+        networkTimeoutMillis = milliseconds;
     }
 
     @Override
     public int getNetworkTimeout() throws SQLException {
         requireOpen();
-        return 0;
+        return networkTimeoutMillis;
+    }
+
+    // Sharding keys.
+
+    /** The value that hint strategies of databases are given, until it is set anew. */
+    @Override
+    public void setShardingKey(ShardingKey key) throws SQLException {
+        requireOpen();
+        shardingKey = key == null ? Hint.NONE : SingleShardingKey.hint(key);
+        applyHints();
+    }
+
+    @Override
+    public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
+        requireOpen();
+        if (superKey != null) {
+            throw SqlErrors.notSupported("A super sharding key: databases are sharded once, and it");
+        }
+        setShardingKey(key);
+    }
+
+    /** A sharding key is a value: whether a shard has rows of it needn't be asked. */
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey key, int timeoutSeconds) throws SQLException {
+        if (timeoutSeconds < 0) {
+            throw SqlErrors.misuse(
+                    "The timeout is " + timeoutSeconds + " s: it can't be negative.");
+        }
+        setShardingKey(key);
+        return true;
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(
+            ShardingKey key, ShardingKey superKey, int timeoutSeconds) throws SQLException {
+        if (timeoutSeconds < 0) {
+            throw SqlErrors.misuse(
+                    "The timeout is " + timeoutSeconds + " s: it can't be negative.");
+        }
+        setShardingKey(key, superKey);
+        return true;
+    }
+
+    /** Nothing is kept for a request: connections of shards are taken when they are needed. */
+    @Override
+    public void beginRequest() throws SQLException {
+        requireOpen();
+    }
+
+    @Override
+    public void endRequest() throws SQLException {
+        requireOpen();
     }
 
     @Override

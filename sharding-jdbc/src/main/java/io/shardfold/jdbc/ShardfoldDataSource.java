@@ -13,8 +13,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +139,18 @@ public final class ShardfoldDataSource implements DataSource, AutoCloseable {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
+    }
+
+    /** One subkey: the value that the strategies of kind hint are given for databases. */
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() {
+        return new SingleShardingKey.Builder();
+    }
+
+    /** The configuration has the shards' users: these are ignored. */
+    @Override
+    public ConnectionBuilder createConnectionBuilder() {
+        return new BuiltConnection(this);
     }
 
     // For metadata.

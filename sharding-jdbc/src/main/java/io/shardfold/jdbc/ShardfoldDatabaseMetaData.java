@@ -229,25 +229,25 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
     @Override
     public ResultSet getProcedures(String catalog, String schema, String procedure)
             throws SQLException {
-        return tables.copyAny(shard -> shard.getProcedures(null, schema, procedure));
+        return tables.copyAny(shard -> shard.getProcedures(LogicalTables.catalog(shard), schema, procedure));
     }
 
     @Override
     public ResultSet getProcedureColumns(
             String catalog, String schema, String procedure, String column) throws SQLException {
-        return tables.copyAny(shard -> shard.getProcedureColumns(null, schema, procedure, column));
+        return tables.copyAny(shard -> shard.getProcedureColumns(LogicalTables.catalog(shard), schema, procedure, column));
     }
 
     @Override
     public ResultSet getFunctions(String catalog, String schema, String function)
             throws SQLException {
-        return tables.copyAny(shard -> shard.getFunctions(null, schema, function));
+        return tables.copyAny(shard -> shard.getFunctions(LogicalTables.catalog(shard), schema, function));
     }
 
     @Override
     public ResultSet getFunctionColumns(
             String catalog, String schema, String function, String column) throws SQLException {
-        return tables.copyAny(shard -> shard.getFunctionColumns(null, schema, function, column));
+        return tables.copyAny(shard -> shard.getFunctionColumns(LogicalTables.catalog(shard), schema, function, column));
     }
 
     @Override
@@ -659,7 +659,7 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsStoredProcedures() throws SQLException {
-        return false;
+        return ask(DatabaseMetaData::supportsStoredProcedures);
     }
 
     @Override
@@ -857,59 +857,60 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
         return ask(DatabaseMetaData::dataDefinitionIgnoredInTransactions);
     }
 
+    /** Rows of one shard are its driver's; merged ones are insensitive and read only. */
     @Override
     public boolean supportsResultSetType(int type) throws SQLException {
-        return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
+        return ask(shard -> shard.supportsResultSetType(type));
     }
 
     @Override
     public boolean supportsResultSetConcurrency(int type, int concurrency) throws SQLException {
-        return supportsResultSetType(type) && concurrency == ResultSet.CONCUR_READ_ONLY;
+        return ask(shard -> shard.supportsResultSetConcurrency(type, concurrency));
     }
 
     @Override
     public boolean ownUpdatesAreVisible(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.ownUpdatesAreVisible(type));
     }
 
     @Override
     public boolean ownDeletesAreVisible(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.ownDeletesAreVisible(type));
     }
 
     @Override
     public boolean ownInsertsAreVisible(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.ownInsertsAreVisible(type));
     }
 
     @Override
     public boolean othersUpdatesAreVisible(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.othersUpdatesAreVisible(type));
     }
 
     @Override
     public boolean othersDeletesAreVisible(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.othersDeletesAreVisible(type));
     }
 
     @Override
     public boolean othersInsertsAreVisible(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.othersInsertsAreVisible(type));
     }
 
     @Override
     public boolean updatesAreDetected(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.updatesAreDetected(type));
     }
 
     @Override
     public boolean deletesAreDetected(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.deletesAreDetected(type));
     }
 
     @Override
     public boolean insertsAreDetected(int type) throws SQLException {
-        return false;
+        return ask(shard -> shard.insertsAreDetected(type));
     }
 
     @Override
@@ -932,9 +933,10 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
         return false;
     }
 
+    /** Results of a call or of several statements are in memory. */
     @Override
     public boolean supportsMultipleOpenResults() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override
@@ -994,7 +996,7 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsStoredFunctionsUsingCallSyntax() throws SQLException {
-        return false;
+        return ask(DatabaseMetaData::supportsStoredFunctionsUsingCallSyntax);
     }
 
     @Override
@@ -1014,11 +1016,12 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsRefCursors() throws SQLException {
-        return false;
+        return ask(DatabaseMetaData::supportsRefCursors);
     }
 
+    /** By a sharding key of one subkey. */
     @Override
     public boolean supportsSharding() throws SQLException {
-        return false;
+        return true;
     }
 }

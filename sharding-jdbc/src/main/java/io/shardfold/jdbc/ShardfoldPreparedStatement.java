@@ -1,6 +1,7 @@
 package io.shardfold.jdbc;
 
 import io.shardfold.core.error.ShardfoldException;
+import io.shardfold.core.execute.RowAccess;
 import io.shardfold.core.row.DriverValue;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.session.BatchOutcome;
@@ -47,7 +48,7 @@ import java.util.List;
  * <p>Values stay Java objects until the shard's driver takes them. A stream is read when it is set:
  * a row may go to more than one shard.
  */
-final class ShardfoldPreparedStatement extends ShardfoldStatement implements PreparedStatement {
+class ShardfoldPreparedStatement extends ShardfoldStatement implements PreparedStatement {
 
     /** Stands where no value has been set. */
     private static final Object NOT_SET = new Object();
@@ -55,7 +56,7 @@ final class ShardfoldPreparedStatement extends ShardfoldStatement implements Pre
     /** For a stream whose length the caller didn't tell. */
     private static final long TO_THE_END = -1;
 
-    private final Prepared prepared;
+    final Prepared prepared;
 
     /** The same write with the RETURNING that gives the named keys; null where none are. */
     private final Prepared returning;
@@ -71,12 +72,24 @@ final class ShardfoldPreparedStatement extends ShardfoldStatement implements Pre
             ShardfoldConnection connection,
             Prepared prepared,
             Prepared returning,
-            int resultSetType,
+            RowAccess access,
             int holdability) {
-        super(connection, resultSetType, holdability);
+        this(connection, prepared, returning, prepared.parameterCount(), access, holdability);
+    }
+
+    /**
+     * @param count parameters, of which a call's statement may have one less
+     */
+    ShardfoldPreparedStatement(
+            ShardfoldConnection connection,
+            Prepared prepared,
+            Prepared returning,
+            int count,
+            RowAccess access,
+            int holdability) {
+        super(connection, access, holdability);
         this.prepared = prepared;
         this.returning = returning;
-        int count = prepared.parameterCount();
         if (count == 0) {
             values = null;
             types = null;
@@ -90,6 +103,22 @@ final class ShardfoldPreparedStatement extends ShardfoldStatement implements Pre
     }
 
     // Running.
+
+    /** The values as they are, set or not. */
+    final Parameters values() {
+        return parameters;
+    }
+
+    static boolean isValue(Object raw) {
+        return raw != NOT_SET;
+    }
+
+    /** The sets of {@link #addBatch}, once. */
+    final List<Parameters> takeBatch() {
+        List<Parameters> sets = batch == null ? List.of() : batch;
+        batch = null;
+        return sets;
+    }
 
     private Parameters parameters() throws SQLException {
         int count = parameters.count();
@@ -659,6 +688,7 @@ final class ShardfoldPreparedStatement extends ShardfoldStatement implements Pre
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
+        requireOpen();
         if (prepared.parameterCount() == 0) {
             return new ShardfoldParameterMetaData(0, null);
         }

@@ -2,38 +2,20 @@ package io.shardfold.jdbc;
 
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.ResultColumn;
-import java.io.InputStream;
-import java.io.Reader;
-import java.math.BigDecimal;
-import java.net.URL;
-import java.sql.Array;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.Date;
-import java.sql.NClob;
-import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
-import java.sql.RowId;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.SQLType;
 import java.sql.SQLWarning;
-import java.sql.SQLXML;
 import java.sql.Statement;
-import java.sql.Time;
-import java.sql.Timestamp;
-import java.util.Calendar;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What every result set of ours has alike: the cursor that it walks forward, its place, names for
- * columns, and the refusal to write.
+ * What every result set of ours has alike: the cursor that it walks forward, its place, and names
+ * for columns.
  *
  * <p>Owned by its statement, which closes it with the next execution.
  */
-abstract class ShardfoldResultSet implements ResultSet {
+abstract class ShardfoldResultSet implements LabelledResultSet, WritingResultSet {
 
     private final ShardfoldStatement statement;
     final Cursor cursor;
@@ -262,7 +244,7 @@ abstract class ShardfoldResultSet implements ResultSet {
     }
 
     @Override
-    public final void setFetchDirection(int direction) throws SQLException {
+    public void setFetchDirection(int direction) throws SQLException {
         requireOpen();
         if (direction != FETCH_FORWARD && getType() == TYPE_FORWARD_ONLY) {
             throw SqlErrors.misuse("A forward-only result set is fetched forward.");
@@ -270,7 +252,7 @@ abstract class ShardfoldResultSet implements ResultSet {
     }
 
     @Override
-    public final int getFetchDirection() throws SQLException {
+    public int getFetchDirection() throws SQLException {
         requireOpen();
         return FETCH_FORWARD;
     }
@@ -297,13 +279,13 @@ abstract class ShardfoldResultSet implements ResultSet {
     }
 
     @Override
-    public final int getConcurrency() throws SQLException {
+    public int getConcurrency() throws SQLException {
         requireOpen();
         return CONCUR_READ_ONLY;
     }
 
     @Override
-    public final int getHoldability() throws SQLException {
+    public int getHoldability() throws SQLException {
         requireOpen();
         return statement == null ? CLOSE_CURSORS_AT_COMMIT : statement.getResultSetHoldability();
     }
@@ -325,682 +307,33 @@ abstract class ShardfoldResultSet implements ResultSet {
     }
 
     @Override
-    public final void refreshRow() throws SQLException {
-        throw SqlErrors.notSupported("refreshRow");
+    public void refreshRow() throws SQLException {
+        requireOpen();
+        throw SqlErrors.notSupported("refreshRow of rows that aren't one shard's own");
     }
 
     @Override
-    public final void moveToCurrentRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final boolean rowUpdated() throws SQLException {
+    public boolean rowUpdated() throws SQLException {
         requireOpen();
         return false;
     }
 
     @Override
-    public final boolean rowInserted() throws SQLException {
+    public boolean rowInserted() throws SQLException {
         requireOpen();
         return false;
     }
 
     @Override
-    public final boolean rowDeleted() throws SQLException {
+    public boolean rowDeleted() throws SQLException {
         requireOpen();
         return false;
     }
 
-    private SQLFeatureNotSupportedException readOnly() throws SQLException {
+    @Override
+    public ResultSet writable() throws SQLException {
         requireOpen();
-        return SqlErrors.notSupported("Writing through a result set");
-    }
-
-    // Columns by label.
-
-    @Override
-    public final String getString(String label) throws SQLException {
-        return getString(findColumn(label));
-    }
-
-    @Override
-    public final boolean getBoolean(String label) throws SQLException {
-        return getBoolean(findColumn(label));
-    }
-
-    @Override
-    public final byte getByte(String label) throws SQLException {
-        return getByte(findColumn(label));
-    }
-
-    @Override
-    public final short getShort(String label) throws SQLException {
-        return getShort(findColumn(label));
-    }
-
-    @Override
-    public final int getInt(String label) throws SQLException {
-        return getInt(findColumn(label));
-    }
-
-    @Override
-    public final long getLong(String label) throws SQLException {
-        return getLong(findColumn(label));
-    }
-
-    @Override
-    public final float getFloat(String label) throws SQLException {
-        return getFloat(findColumn(label));
-    }
-
-    @Override
-    public final double getDouble(String label) throws SQLException {
-        return getDouble(findColumn(label));
-    }
-
-    @Override
-    @Deprecated
-    public final BigDecimal getBigDecimal(String label, int scale) throws SQLException {
-        return getBigDecimal(findColumn(label), scale);
-    }
-
-    @Override
-    public final byte[] getBytes(String label) throws SQLException {
-        return getBytes(findColumn(label));
-    }
-
-    @Override
-    public final Date getDate(String label) throws SQLException {
-        return getDate(findColumn(label));
-    }
-
-    @Override
-    public final Time getTime(String label) throws SQLException {
-        return getTime(findColumn(label));
-    }
-
-    @Override
-    public final Timestamp getTimestamp(String label) throws SQLException {
-        return getTimestamp(findColumn(label));
-    }
-
-    @Override
-    public final InputStream getAsciiStream(String label) throws SQLException {
-        return getAsciiStream(findColumn(label));
-    }
-
-    @Override
-    @Deprecated
-    public final InputStream getUnicodeStream(String label) throws SQLException {
-        return getUnicodeStream(findColumn(label));
-    }
-
-    @Override
-    public final InputStream getBinaryStream(String label) throws SQLException {
-        return getBinaryStream(findColumn(label));
-    }
-
-    @Override
-    public final Object getObject(String label) throws SQLException {
-        return getObject(findColumn(label));
-    }
-
-    @Override
-    public final Reader getCharacterStream(String label) throws SQLException {
-        return getCharacterStream(findColumn(label));
-    }
-
-    @Override
-    public final BigDecimal getBigDecimal(String label) throws SQLException {
-        return getBigDecimal(findColumn(label));
-    }
-
-    @Override
-    public final Object getObject(String label, Map<String, Class<?>> types) throws SQLException {
-        return getObject(findColumn(label), types);
-    }
-
-    @Override
-    public final Ref getRef(String label) throws SQLException {
-        return getRef(findColumn(label));
-    }
-
-    @Override
-    public final Blob getBlob(String label) throws SQLException {
-        return getBlob(findColumn(label));
-    }
-
-    @Override
-    public final Clob getClob(String label) throws SQLException {
-        return getClob(findColumn(label));
-    }
-
-    @Override
-    public final Array getArray(String label) throws SQLException {
-        return getArray(findColumn(label));
-    }
-
-    @Override
-    public final Date getDate(String label, Calendar calendar) throws SQLException {
-        return getDate(findColumn(label), calendar);
-    }
-
-    @Override
-    public final Time getTime(String label, Calendar calendar) throws SQLException {
-        return getTime(findColumn(label), calendar);
-    }
-
-    @Override
-    public final Timestamp getTimestamp(String label, Calendar calendar) throws SQLException {
-        return getTimestamp(findColumn(label), calendar);
-    }
-
-    @Override
-    public final URL getURL(String label) throws SQLException {
-        return getURL(findColumn(label));
-    }
-
-    @Override
-    public final RowId getRowId(String label) throws SQLException {
-        return getRowId(findColumn(label));
-    }
-
-    @Override
-    public final NClob getNClob(String label) throws SQLException {
-        return getNClob(findColumn(label));
-    }
-
-    @Override
-    public final SQLXML getSQLXML(String label) throws SQLException {
-        return getSQLXML(findColumn(label));
-    }
-
-    @Override
-    public final String getNString(String label) throws SQLException {
-        return getNString(findColumn(label));
-    }
-
-    @Override
-    public final Reader getNCharacterStream(String label) throws SQLException {
-        return getNCharacterStream(findColumn(label));
-    }
-
-    @Override
-    public final <T> T getObject(String label, Class<T> type) throws SQLException {
-        return getObject(findColumn(label), type);
-    }
-
-    // Writes.
-
-    @Override
-    public final void updateNull(int column) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBoolean(int column, boolean value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateByte(int column, byte value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateShort(int column, short value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateInt(int column, int value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateLong(int column, long value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateFloat(int column, float value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateDouble(int column, double value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBigDecimal(int column, BigDecimal value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateString(int column, String value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBytes(int column, byte[] value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateDate(int column, Date value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateTime(int column, Time value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateTimestamp(int column, Timestamp value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateAsciiStream(int column, InputStream value, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBinaryStream(int column, InputStream value, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateCharacterStream(int column, Reader value, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateObject(int column, Object value, int length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateObject(int column, Object value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNull(String label) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBoolean(String label, boolean value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateByte(String label, byte value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateShort(String label, short value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateInt(String label, int value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateLong(String label, long value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateFloat(String label, float value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateDouble(String label, double value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBigDecimal(String label, BigDecimal value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateString(String label, String value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBytes(String label, byte[] value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateDate(String label, Date value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateTime(String label, Time value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateTimestamp(String label, Timestamp value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateAsciiStream(String label, InputStream value, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBinaryStream(String label, InputStream value, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateCharacterStream(String label, Reader value, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateObject(String label, Object value, int length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateObject(String label, Object value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void insertRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void deleteRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void cancelRowUpdates() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void moveToInsertRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateRef(int column, Ref value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateRef(String label, Ref value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBlob(int column, Blob value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBlob(String label, Blob value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateClob(int column, Clob value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateClob(String label, Clob value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateArray(int column, Array value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateArray(String label, Array value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateRowId(int column, RowId value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateRowId(String label, RowId value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNString(int column, String value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNString(String label, String value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNClob(int column, NClob value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNClob(String label, NClob value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateSQLXML(int column, SQLXML value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateSQLXML(String label, SQLXML value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNCharacterStream(int column, Reader value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNCharacterStream(String label, Reader value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateAsciiStream(int column, InputStream value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBinaryStream(int column, InputStream value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateCharacterStream(int column, Reader value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateAsciiStream(String label, InputStream value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBinaryStream(String label, InputStream value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateCharacterStream(String label, Reader value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBlob(int column, InputStream value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBlob(String label, InputStream value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateClob(int column, Reader value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateClob(String label, Reader value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNClob(int column, Reader value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNClob(String label, Reader value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNCharacterStream(int column, Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNCharacterStream(String label, Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateAsciiStream(int column, InputStream value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBinaryStream(int column, InputStream value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateCharacterStream(int column, Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateAsciiStream(String label, InputStream value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBinaryStream(String label, InputStream value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateCharacterStream(String label, Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBlob(int column, InputStream value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateBlob(String label, InputStream value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateClob(int column, Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateClob(String label, Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNClob(int column, Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateNClob(String label, Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateObject(int column, Object value, SQLType length, int scale)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateObject(String label, Object value, SQLType length, int scale)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateObject(int column, Object value, SQLType length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    public final void updateObject(String label, Object value, SQLType length) throws SQLException {
-        throw readOnly();
+        throw SqlErrors.notSupported(
+                "Writing through rows that are merged, or of a statement without CONCUR_UPDATABLE,");
     }
 }

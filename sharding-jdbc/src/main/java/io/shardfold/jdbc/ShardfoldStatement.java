@@ -1,5 +1,9 @@
 package io.shardfold.jdbc;
 
+import io.shardfold.core.execute.CallResult;
+import io.shardfold.core.execute.RoutineCall;
+import io.shardfold.core.execute.RowAccess;
+import io.shardfold.core.execute.ShardResult;
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.core.row.ResultColumn;
@@ -8,10 +12,7 @@ import io.shardfold.core.session.Outcome;
 import io.shardfold.core.session.Prepared;
 import io.shardfold.core.session.Session;
 import io.shardfold.sql.Dialect;
-import io.shardfold.sql.ast.Statement.Delete;
-import io.shardfold.sql.ast.Statement.Insert;
 import io.shardfold.sql.ast.Statement.Kind;
-import io.shardfold.sql.ast.Statement.Update;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,16 +35,15 @@ class ShardfoldStatement implements Statement {
 
     private static final long[] NO_COUNTS = {};
 
-    private static final ExecuteOptions DEFAULT_OPTIONS =
-            new ExecuteOptions(ExecuteOptions.WHOLE, 0, 0, false);
-
     final ShardfoldConnection connection;
 
     // The connection's list of open statements.
     ShardfoldStatement nextOpen;
     ShardfoldStatement previousOpen;
 
-    private final int resultSetType;
+    /** What the rows are to be like, as far as one shard's driver can give it. */
+    private final RowAccess access;
+
     private final int holdability;
     private boolean closed;
     private boolean closeOnCompletion;
@@ -51,12 +51,13 @@ class ShardfoldStatement implements Statement {
     private boolean escapeProcessing = true;
 
     private int fetchSize;
+    private int fieldSizeMax;
     private long maxRows;
     private int timeoutSeconds;
     private boolean keysWanted;
 
     /** What the settings above come to; null after one of them has changed. */
-    private ExecuteOptions options = DEFAULT_OPTIONS;
+    private ExecuteOptions options = ExecuteOptions.PLAIN;
 
     /** Read by {@link #cancel}, from any thread. */
     private volatile boolean running;
@@ -64,6 +65,12 @@ class ShardfoldStatement implements Statement {
     // The current result: rows, or a count, or neither (-1).
     private ShardfoldResultSet current;
     private long updateCount = -1;
+
+    /** Results that were kept open behind {@link #current}; null for none. */
+    private List<ShardfoldResultSet> kept;
+
+    /** Of the last execution; null for none. */
+    private SQLWarning warnings;
 
     /** Results of a text of several statements that are still to be asked for; null for none. */
     private ArrayDeque<Outcome> moreOutcomes;
@@ -74,10 +81,13 @@ class ShardfoldStatement implements Statement {
     /** Texts of {@link #addBatch(String)}; null for none. */
     private List<String> batch;
 
-    ShardfoldStatement(ShardfoldConnection connection, int resultSetType, int holdability) {
+    ShardfoldStatement(ShardfoldConnection connection, RowAccess access, int holdability) {
         this.connection = connection;
-        this.resultSetType = resultSetType;
+        this.access = access;
         this.holdability = holdability;
+        if (access != RowAccess.PLAIN) {
+            options = null;
+        }
     }
 
     // Running.
@@ -102,9 +112,44 @@ class ShardfoldStatement implements Statement {
         return take(outcome);
     }
 
+    /**
+     * Calls a stored routine; its first result becomes the current one, the others follow.
+     *
+     * @return whether that is rows
+     */
+    final <T> T call(Prepared prepared, String sql, RoutineCall<T> call) throws SQLException {
+        forgetResults();
+        CallResult<T> result;
+        connection.applyHints();
+        running = true;
+        try {
+            result = connection.session().call(prepared, sql, call, options());
+        } catch (RuntimeException failure) {
+            throw failed(failure);
+        } finally {
+            running = false;
+        }
+        ArrayDeque<Outcome> outcomes = new ArrayDeque<>();
+        for (ShardResult one : result.results()) {
+            outcomes.add(
+                    one instanceof ShardResult.Rows rows
+                            ? new Outcome.Rows(rows.cursor())
+                            : new Outcome.Update(
+                                    ((ShardResult.Count) one).count(), List.of(), null, 0));
+        }
+        take(outcomes.poll());
+        moreOutcomes = outcomes.isEmpty() ? null : outcomes;
+        return result.outputs();
+    }
+
+    /** Whether the current result is rows. */
+    final boolean isRows() {
+        return current != null;
+    }
+
     /** A statement that surely gives no rows is refused before it has an effect. */
     static void requireQuery(Prepared prepared) throws SQLException {
-        if (prepared.kind() != Kind.QUERY && isPlainWrite(prepared)) {
+        if (prepared.kind() != Kind.QUERY && KeyColumns.isPlainWrite(prepared)) {
             throw SqlErrors.misuse(
                     "executeQuery is for statements that give rows: run this one with"
                             + " executeUpdate or execute.");
@@ -133,16 +178,8 @@ class ShardfoldStatement implements Statement {
         return Math.max(0, updateCount);
     }
 
-    private static boolean isPlainWrite(Prepared prepared) {
-        return switch (prepared.kind()) {
-            case INSERT -> ((Insert) prepared.statement()).returning().isEmpty();
-            case UPDATE -> ((Update) prepared.statement()).returning().isEmpty();
-            case DELETE -> ((Delete) prepared.statement()).returning().isEmpty();
-            default -> false;
-        };
-    }
-
     private boolean take(Outcome outcome) throws SQLException {
+        takeWarnings();
         if (outcome instanceof Outcome.Rows rows) {
             current = resultSet(rows.cursor());
             return true;
@@ -158,11 +195,52 @@ class ShardfoldStatement implements Statement {
         return false;
     }
 
-    private ShardfoldResultSet resultSet(Cursor cursor) throws SQLException {
-        if (resultSetType != ResultSet.TYPE_FORWARD_ONLY) {
-            return scrolling(cursor);
+    private void takeWarnings() {
+        for (SQLWarning warning : connection.session().takeWarnings()) {
+            warn(warning);
         }
-        return new CursorResultSet(this, cursor);
+    }
+
+    private void warn(SQLWarning warning) {
+        // The driver's own may be chained to one that was told before.
+        SQLWarning own =
+                new SQLWarning(
+                        warning.getMessage(),
+                        warning.getSQLState(),
+                        warning.getErrorCode(),
+                        warning.getCause());
+        if (warnings == null) {
+            warnings = own;
+        } else {
+            warnings.setNextWarning(own);
+        }
+    }
+
+    private ShardfoldResultSet resultSet(Cursor cursor) throws SQLException {
+        if (access == RowAccess.PLAIN) {
+            return new CursorResultSet(this, cursor);
+        }
+        boolean scrolls = access.type() != ResultSet.TYPE_FORWARD_ONLY;
+        if (isDriversOwn()) {
+            if (cursor.origin(ResultSet.class) != null) {
+                return new DriverResultSet(this, cursor);
+            }
+            warn(
+                    new SQLWarning(
+                            "The rows are merged: they are read only and insensitive to changes.",
+                            "01000"));
+        }
+        return scrolls ? scrolling(cursor) : new CursorResultSet(this, cursor);
+    }
+
+    /** Whether only a driver's own result set is what was asked for. */
+    private boolean isDriversOwn() {
+        return access.concurrency() == ResultSet.CONCUR_UPDATABLE
+                || access.type() == ResultSet.TYPE_SCROLL_SENSITIVE;
+    }
+
+    final int fieldSizeMax() {
+        return fieldSizeMax;
     }
 
     private ShardfoldResultSet scrolling(Cursor cursor) throws SQLException {
@@ -218,7 +296,13 @@ class ShardfoldStatement implements Statement {
         if (options == null) {
             // An application that wants a large result row by row says so, as to any driver.
             int fetched = fetchSize == 0 ? ExecuteOptions.WHOLE : fetchSize;
-            options = new ExecuteOptions(fetched, maxRows, timeoutSeconds * 1000L, keysWanted);
+            options =
+                    new ExecuteOptions(
+                            fetched,
+                            maxRows,
+                            timeoutSeconds * 1000L,
+                            keysWanted,
+                            isDriversOwn() ? access : RowAccess.PLAIN);
         }
         return options;
     }
@@ -236,11 +320,23 @@ class ShardfoldStatement implements Statement {
             current = null;
             last.close();
         }
+        if (kept != null) {
+            closeKept();
+        }
         if (moreOutcomes != null) {
             dropMoreOutcomes();
         }
         updateCount = -1;
         keys = List.of();
+        warnings = null;
+    }
+
+    private void closeKept() throws SQLException {
+        List<ShardfoldResultSet> results = kept;
+        kept = null;
+        for (ShardfoldResultSet result : results) {
+            result.close();
+        }
     }
 
     private void dropMoreOutcomes() {
@@ -322,24 +418,37 @@ class ShardfoldStatement implements Statement {
 
     @Override
     public long executeLargeUpdate(String sql, int keysMode) throws SQLException {
-        setKeysWanted(KeyColumns.wanted(keysMode));
-        return update(prepare(sql), Parameters.NONE);
+        return update(sql, KeyColumns.of(keysMode));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int[] keyIndexes) throws SQLException {
-        setKeysWanted(KeyColumns.wanted(keyIndexes, connection.dialect()));
-        return update(prepare(sql), Parameters.NONE);
+        return update(sql, KeyColumns.of(keyIndexes, connection.dialect()));
     }
 
     @Override
     public long executeLargeUpdate(String sql, String[] keyNames) throws SQLException {
-        setKeysWanted(KeyColumns.wanted(keyNames));
+        return update(sql, KeyColumns.of(keyNames));
+    }
+
+    private long update(String sql, KeyColumns keyColumnsWanted) throws SQLException {
+        setKeysWanted(keyColumnsWanted.areWanted());
         Prepared prepared = prepare(sql);
-        Prepared returning = KeyColumns.returning(connection, prepared, keyNames);
+        Prepared returning = keyColumnsWanted.returning(connection, prepared);
         return returning == null
                 ? update(prepared, Parameters.NONE)
                 : updateReturning(returning, Parameters.NONE);
+    }
+
+    private boolean run(String sql, KeyColumns keyColumnsWanted) throws SQLException {
+        setKeysWanted(keyColumnsWanted.areWanted());
+        Prepared prepared = prepare(sql);
+        Prepared returning = keyColumnsWanted.returning(connection, prepared);
+        if (returning == null) {
+            return run(prepared, Parameters.NONE);
+        }
+        updateReturning(returning, Parameters.NONE);
+        return false;
     }
 
     /** Runs a write whose rows, by the RETURNING that we added, are the generated keys. */
@@ -367,6 +476,10 @@ class ShardfoldStatement implements Statement {
     @Override
     public boolean execute(String sql) throws SQLException {
         setKeysWanted(false);
+        requireOpen();
+        if (sql == null) {
+            throw SqlErrors.misuse("A statement needs a text.");
+        }
         // Only PostgreSQL takes several statements in one text without being asked to.
         int semicolon = sql.indexOf(';');
         if (semicolon >= 0
@@ -379,26 +492,17 @@ class ShardfoldStatement implements Statement {
 
     @Override
     public boolean execute(String sql, int keysMode) throws SQLException {
-        setKeysWanted(KeyColumns.wanted(keysMode));
-        return run(prepare(sql), Parameters.NONE);
+        return run(sql, KeyColumns.of(keysMode));
     }
 
     @Override
     public boolean execute(String sql, int[] keyIndexes) throws SQLException {
-        setKeysWanted(KeyColumns.wanted(keyIndexes, connection.dialect()));
-        return run(prepare(sql), Parameters.NONE);
+        return run(sql, KeyColumns.of(keyIndexes, connection.dialect()));
     }
 
     @Override
     public boolean execute(String sql, String[] keyNames) throws SQLException {
-        setKeysWanted(KeyColumns.wanted(keyNames));
-        Prepared prepared = prepare(sql);
-        Prepared returning = KeyColumns.returning(connection, prepared, keyNames);
-        if (returning == null) {
-            return run(prepared, Parameters.NONE);
-        }
-        updateReturning(returning, Parameters.NONE);
-        return false;
+        return run(sql, KeyColumns.of(keyNames));
     }
 
     /**
@@ -568,13 +672,23 @@ class ShardfoldStatement implements Statement {
     @Override
     public final boolean getMoreResults(int what) throws SQLException {
         requireOpen();
-        if (what == KEEP_CURRENT_RESULT && current != null) {
-            throw SqlErrors.notSupported("Keeping a result open while the next one is read");
+        if (what != CLOSE_CURRENT_RESULT
+                && what != KEEP_CURRENT_RESULT
+                && what != CLOSE_ALL_RESULTS) {
+            throw SqlErrors.misuse(what + " isn't what becomes of a result.");
         }
         ShardfoldResultSet last = current;
         current = null;
-        if (last != null) {
+        if (last != null && what == KEEP_CURRENT_RESULT) {
+            if (kept == null) {
+                kept = new ArrayList<>();
+            }
+            kept.add(last);
+        } else if (last != null) {
             last.close();
+        }
+        if (kept != null && what == CLOSE_ALL_RESULTS) {
+            closeKept();
         }
         updateCount = -1;
         Outcome outcome = moreOutcomes == null ? null : moreOutcomes.poll();
@@ -609,8 +723,14 @@ class ShardfoldStatement implements Statement {
         if (moreOutcomes != null) {
             dropMoreOutcomes();
         }
-        if (current != null) {
-            current.close();
+        try {
+            if (kept != null) {
+                closeKept();
+            }
+        } finally {
+            if (current != null) {
+                current.close();
+            }
         }
     }
 
@@ -655,15 +775,17 @@ class ShardfoldStatement implements Statement {
     @Override
     public final int getMaxFieldSize() throws SQLException {
         requireOpen();
-        return 0;
+        return fieldSizeMax;
     }
 
+    /** Characters of text, bytes of a binary string. */
     @Override
-    public final void setMaxFieldSize(int bytes) throws SQLException {
+    public final void setMaxFieldSize(int sizeMax) throws SQLException {
         requireOpen();
-        if (bytes != 0) {
-            throw SqlErrors.notSupported("A limit on the size of a field");
+        if (sizeMax < 0) {
+            throw SqlErrors.misuse("The most of a field is " + sizeMax + ": it can't be negative.");
         }
+        fieldSizeMax = sizeMax;
     }
 
     @Override
@@ -717,16 +839,20 @@ class ShardfoldStatement implements Statement {
     @Override
     public final SQLWarning getWarnings() throws SQLException {
         requireOpen();
-        return null;
+        takeWarnings();
+        return warnings;
     }
 
     @Override
     public final void clearWarnings() throws SQLException {
         requireOpen();
+        takeWarnings();
+        warnings = null;
     }
 
     @Override
     public final void setCursorName(String name) throws SQLException {
+        requireOpen();
         throw SqlErrors.notSupported("A cursor with a name");
     }
 
@@ -768,13 +894,13 @@ class ShardfoldStatement implements Statement {
     @Override
     public final int getResultSetConcurrency() throws SQLException {
         requireOpen();
-        return ResultSet.CONCUR_READ_ONLY;
+        return access.concurrency();
     }
 
     @Override
     public final int getResultSetType() throws SQLException {
         requireOpen();
-        return resultSetType;
+        return access.type();
     }
 
     @Override

@@ -744,16 +744,6 @@ class JdbcCallsTest {
                 assertTrue(rows.next());
                 notSupported(() -> rows.updateInt(1, 1));
                 notSupported(() -> rows.deleteRow());
-                notSupported(() -> connection.prepareCall("{call f()}"));
-                notSupported(
-                        () ->
-                                connection.createStatement(
-                                        ResultSet.TYPE_SCROLL_SENSITIVE,
-                                        ResultSet.CONCUR_READ_ONLY));
-                notSupported(
-                        () ->
-                                connection.createStatement(
-                                        ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE));
                 notSupported(() -> connection.createStruct("t", new Object[0]));
                 notSupported(() -> statement.setCursorName("c"));
             }

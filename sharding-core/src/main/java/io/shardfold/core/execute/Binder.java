@@ -13,17 +13,25 @@ final class Binder {
 
     static void bind(PreparedStatement statement, Parameters parameters) throws SQLException {
         for (int i = 0; i < parameters.count(); i++) {
-            Object value = parameters.raw(i);
-            int type = parameters.type(i);
-            if (value == null) {
-                statement.setNull(i + 1, type == Parameters.UNTYPED ? Types.NULL : type);
-            } else if (value instanceof DriverValue special) {
-                bind(special, statement, i + 1);
-            } else if (type == Parameters.UNTYPED) {
-                statement.setObject(i + 1, value);
-            } else {
-                statement.setObject(i + 1, value, type);
-            }
+            bind(statement, i, parameters);
+        }
+    }
+
+    /**
+     * @param i from 0
+     */
+    static void bind(PreparedStatement statement, int i, Parameters parameters)
+            throws SQLException {
+        Object value = parameters.raw(i);
+        int type = parameters.type(i);
+        if (value == null) {
+            statement.setNull(i + 1, type == Parameters.UNTYPED ? Types.NULL : type);
+        } else if (value instanceof DriverValue special) {
+            bind(special, statement, i + 1);
+        } else if (type == Parameters.UNTYPED) {
+            statement.setObject(i + 1, value);
+        } else {
+            statement.setObject(i + 1, value, type);
         }
     }
 

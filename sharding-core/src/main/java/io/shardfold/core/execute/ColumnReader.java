@@ -173,6 +173,28 @@ final class ColumnReader {
         return List.of(columns);
     }
 
+    /**
+     * Whether columns that were read before are those of a result, as far as that is told without
+     * asking the server: a table may have been changed meanwhile.
+     *
+     * @param known null for none
+     */
+    static boolean isOf(ResultSetMetaData metaData, List<ResultColumn> known) throws SQLException {
+        if (known == null || metaData.getColumnCount() != known.size()) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            ResultColumn column = known.get(i);
+            if (!column.label().equals(metaData.getColumnLabel(i + 1))
+                    || column.precision() != metaData.getPrecision(i + 1)
+                    || column.scale() != metaData.getScale(i + 1)
+                    || !column.typeName().equals(metaData.getColumnTypeName(i + 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** PostgreSQL's OID of a type; 0 for one that users made. */
     static int typeId(String typeName) {
         return typeName == null ? 0 : POSTGRESQL_TYPE_IDS.getOrDefault(typeName, 0);

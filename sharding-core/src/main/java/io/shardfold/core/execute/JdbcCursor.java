@@ -1,5 +1,6 @@
 package io.shardfold.core.execute;
 
+import io.shardfold.core.execute.KeptStatements.Kept;
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.HeldRows;
 import io.shardfold.core.row.MemoryBudget;
@@ -30,6 +31,9 @@ final class JdbcCursor implements Cursor {
     /** Whether nothing else can run on the connection while rows are left. */
     private final boolean occupies;
 
+    /** What the statement belongs to; null where it isn't kept. */
+    private final Kept kept;
+
     private List<ResultColumn> columns;
 
     /** Constants of {@code java.sql.Types}; null until needed. */
@@ -49,12 +53,14 @@ final class JdbcCursor implements Cursor {
             Running running,
             Statement statement,
             ResultSet rows,
-            boolean occupies) {
+            boolean occupies,
+            Kept kept) {
         this.home = home;
         this.running = running;
         this.statement = statement;
         this.rows = rows;
         this.occupies = occupies;
+        this.kept = kept;
     }
 
     boolean occupies() {
@@ -65,8 +71,15 @@ final class JdbcCursor implements Cursor {
     public List<ResultColumn> columns() {
         if (columns == null) {
             try {
-                columns =
-                        ColumnReader.columns(rows.getMetaData(), home.engine(), home::logicalName);
+                ResultSetMetaData metaData = rows.getMetaData();
+                if (kept != null && ColumnReader.isOf(metaData, kept.columns)) {
+                    columns = kept.columns;
+                } else {
+                    columns = ColumnReader.columns(metaData, home.engine(), home::logicalName);
+                    if (kept != null) {
+                        kept.columns = columns;
+                    }
+                }
             } catch (SQLException e) {
                 throw home.failure(running, e);
             }
@@ -96,10 +109,21 @@ final class JdbcCursor implements Cursor {
         return onRow;
     }
 
-    /** The connection is gone: there is nothing to close, and no row to come. */
+    /**
+     * The connection goes home, whose pool closes all that is open but for a kept statement: that
+     * isn't run again.
+     */
     void abandon() {
         live = false;
         onRow = false;
+        if (kept != null) {
+            try {
+                kept.drop();
+            } catch (SQLException e) {
+                // It is out of the kept ones all the same.
+                return;
+            }
+        }
     }
 
     /**
@@ -111,7 +135,7 @@ final class JdbcCursor implements Cursor {
         }
         live = false;
         running.remove(statement);
-        home.end(this, running, statement, rows, complete);
+        home.end(this, running, statement, rows, kept, complete);
     }
 
     /**

@@ -15,7 +15,11 @@ import java.util.concurrent.Future;
  */
 final class Running {
 
-    private final List<Statement> statements = new ArrayList<>(1);
+    /** The first of them; null for none. Guarded by this. */
+    private Statement statement;
+
+    /** The others; null until there are two. Guarded by this. */
+    private List<Statement> moreStatements;
 
     /** Set once, before the statements are cancelled. */
     private volatile RuntimeException reason;
@@ -23,24 +27,39 @@ final class Running {
     /** Whether somebody is cancelling the statements right now. Guarded by this. */
     private boolean stopping;
 
+    /** Who waits for {@link #stopping} to end: one stop after the other would make it wait forever. */
+    private int removing;
+
     /** Who waits for a connection from a pool, or null. Guarded by this. */
     private Thread waiter;
 
     /** The deadline's timer, or null. Confined to the session's thread. */
     private Future<?> timer;
 
+    /** Whether the call has one cursor, so that nobody need count. */
+    private boolean hasOneCursor;
+
     /** Cursors of this call that are open or yet to be opened. Guarded by this. */
     private int cursorsLeft;
 
-    synchronized void expectCursors(int count) {
+    /** Before any of them is opened. */
+    void expectCursors(int count) {
+        hasOneCursor = count == 1;
         cursorsLeft = count;
     }
 
     /**
+     * Workers that need a connection for something else end the cursors that read from it.
+     *
      * @return whether it was the last one
      */
-    synchronized boolean endCursor() {
-        return --cursorsLeft == 0;
+    boolean endCursor() {
+        if (hasOneCursor) {
+            return true;
+        }
+        synchronized (this) {
+            return --cursorsLeft == 0;
+        }
     }
 
     void timer(Future<?> newTimer) {
@@ -64,13 +83,21 @@ final class Running {
     /**
      * @throws RuntimeException the reason, when stopped: the statement must not start
      */
-    synchronized void add(Statement statement) {
+    synchronized void add(Statement started) {
         check();
-        statements.add(statement);
+        if (statement == null) {
+            statement = started;
+            return;
+        }
+        if (moreStatements == null) {
+            moreStatements = new ArrayList<>();
+        }
+        moreStatements.add(started);
     }
 
-    synchronized void remove(Statement statement) {
+    synchronized void remove(Statement ended) {
         boolean interrupted = false;
+        removing++;
         while (stopping) {
             try {
                 wait();
@@ -78,11 +105,11 @@ final class Running {
                 interrupted = true;
             }
         }
-        for (int i = statements.size() - 1; i >= 0; i--) {
-            if (statements.get(i) == statement) {
-                statements.remove(i);
-                break;
-            }
+        removing--;
+        if (statement == ended) {
+            statement = null;
+        } else if (moreStatements != null) {
+            moreStatements.removeIf(other -> other == ended);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -111,6 +138,17 @@ final class Running {
         }
     }
 
+    private List<Statement> statements() {
+        List<Statement> all = new ArrayList<>();
+        if (statement != null) {
+            all.add(statement);
+        }
+        if (moreStatements != null) {
+            all.addAll(moreStatements);
+        }
+        return all;
+    }
+
     /**
      * Cancels all statements. The first reason counts.
      *
@@ -123,14 +161,14 @@ final class Running {
     boolean stop(RuntimeException newReason) {
         List<Statement> stopped;
         synchronized (this) {
-            if (stopping) {
+            if (stopping || removing > 0) {
                 return true;
             }
             if (reason == null) {
                 reason = newReason;
             }
             stopping = true;
-            stopped = List.copyOf(statements);
+            stopped = statements();
             if (waiter != null) {
                 waiter.interrupt();
             }

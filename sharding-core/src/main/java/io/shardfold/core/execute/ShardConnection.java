@@ -2,11 +2,14 @@ package io.shardfold.core.execute;
 
 import io.shardfold.core.error.ShardException;
 import io.shardfold.core.error.ShardfoldException;
+import io.shardfold.core.execute.KeptStatements.Kept;
+import io.shardfold.core.execute.ShardConnections.NetworkTimeout;
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.HeldRows;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.sql.Dialect;
 import java.lang.reflect.InvocationTargetException;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,6 +71,14 @@ final class ShardConnection {
     /** The driver's way of going back from {@code setTransactionIsolation}; 0 for none. */
     private int isolationBefore;
 
+    /** What {@link #networkTimeout} found; null where it wasn't called. */
+    private NetworkTimeout networkTimeoutBefore;
+
+    /** Null where the pool isn't known to keep connections alive, and before it was asked for. */
+    private KeptStatements keptStatements;
+
+    private boolean keptStatementsKnown;
+
     /** Cursors that read from this connection: they have to be copied before it goes home. */
     private final List<JdbcCursor> cursors = new ArrayList<>(1);
 
@@ -119,39 +130,83 @@ final class ShardConnection {
                         && (options.maxRows() == 0 || options.maxRows() > WHOLE_ROWS_MAX);
         freeForNext();
         int fetchSize = stream ? prepareToStream(options) : 0;
-        Statement statement = statement(text, options);
+        Kept kept = stream ? null : keptQuery(text, options);
+        Statement statement = kept == null ? statement(text, options) : kept.statement;
         try {
             if (fetchSize != 0) {
                 statement.setFetchSize(fetchSize);
             }
             running.add(statement);
+            if (kept != null) {
+                Binder.bind(kept.statement, text.parameters());
+            }
             ResultSet rows =
                     text.parameters() == null
                             ? statement.executeQuery(text.sql())
                             : ((PreparedStatement) statement).executeQuery();
             // MySQL answers a cancelled SLEEP with a row.
             running.check();
-            JdbcCursor cursor =
-                    new JdbcCursor(this, running, statement, rows, stream && hasOneResult());
+            boolean occupies = stream && hasOneResult();
+            if (!occupies) {
+                owner.warnings(statement);
+            }
+            JdbcCursor cursor = new JdbcCursor(this, running, statement, rows, occupies, kept);
             cursors.add(cursor);
             return cursor;
         } catch (Throwable failure) {
-            abandon(running, statement, failure);
+            running.remove(statement);
+            close(statement, kept, failure);
             throw failure;
         }
     }
 
+    /** Null where the statement isn't to be kept, or the kept one is in use. */
+    private Kept keptQuery(ShardStatement text, StatementOptions options) throws SQLException {
+        KeptStatements kept = keptStatements(text, options);
+        return kept == null ? null : kept.query(text.sql());
+    }
+
+    /** Null where nothing is kept for such an execution. */
+    private KeptStatements keptStatements(ShardStatement text, StatementOptions options)
+            throws SQLException {
+        if (text.parameters() == null
+                || options.maxRows() > 0
+                || options.access() != RowAccess.PLAIN
+                // A statement reads its text by the settings under which it was prepared.
+                || settings != SessionSettings.NONE) {
+            return null;
+        }
+        if (!keptStatementsKnown) {
+            keptStatements = unit.keptStatements(connection);
+            keptStatementsKnown = true;
+        }
+        return keptStatements;
+    }
+
     private Statement statement(ShardStatement text, StatementOptions options) throws SQLException {
+        RowAccess access = options.access();
         Statement statement;
         if (text.parameters() == null) {
-            statement = connection.createStatement();
+            statement =
+                    access == RowAccess.PLAIN
+                            ? connection.createStatement()
+                            : connection.createStatement(access.type(), access.concurrency());
         } else {
-            PreparedStatement prepared = connection.prepareStatement(text.sql());
+            PreparedStatement prepared =
+                    access == RowAccess.PLAIN
+                            ? connection.prepareStatement(text.sql())
+                            : connection.prepareStatement(
+                                    text.sql(), access.type(), access.concurrency());
             statement = prepared;
             bind(prepared, text.parameters());
         }
-        if (options.maxRows() > 0) {
-            setMaxRows(statement, options.maxRows());
+        try {
+            if (options.maxRows() > 0) {
+                statement.setMaxRows((int) Math.min(options.maxRows(), Integer.MAX_VALUE));
+            }
+        } catch (Throwable failure) {
+            close(statement, failure);
+            throw failure;
         }
         return statement;
     }
@@ -162,15 +217,6 @@ final class ShardConnection {
             Binder.bind(prepared, parameters);
         } catch (Throwable failure) {
             close(prepared, failure);
-            throw failure;
-        }
-    }
-
-    private static void setMaxRows(Statement statement, long maxRows) throws SQLException {
-        try {
-            statement.setMaxRows((int) Math.min(maxRows, Integer.MAX_VALUE));
-        } catch (Throwable failure) {
-            close(statement, failure);
             throw failure;
         }
     }
@@ -227,10 +273,17 @@ final class ShardConnection {
         String[] names = named ? options.keyColumns().toArray(new String[0]) : null;
         int flag = keys ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS;
         Statement statement = null;
+        Kept kept = named ? null : keptWrite(text, options, flag);
         Throwable failure = null;
         try {
             long count;
-            if (text.parameters() == null) {
+            if (kept != null) {
+                statement = kept.statement;
+                running.add(statement);
+                Binder.bind(kept.statement, text.parameters());
+                kept.statement.execute();
+                count = count(statement);
+            } else if (text.parameters() == null) {
                 statement = connection.createStatement();
                 running.add(statement);
                 if (keys && named) {
@@ -250,6 +303,7 @@ final class ShardConnection {
                 prepared.execute();
                 count = count(prepared);
             }
+            owner.warnings(statement);
             return keys ? withKeys(count, statement) : new ShardUpdate(count, List.of(), null, 0);
         } catch (Throwable e) {
             failure = e;
@@ -257,9 +311,23 @@ final class ShardConnection {
         } finally {
             if (statement != null) {
                 running.remove(statement);
-                close(statement, failure);
+                if (kept != null && failure == null && running.reason() == null) {
+                    kept.giveBack();
+                } else {
+                    close(statement, kept, failure);
+                }
             }
         }
+    }
+
+    /** As {@link #keptQuery}; other engines than MySQL are asked for keys by other calls. */
+    private Kept keptWrite(ShardStatement text, StatementOptions options, int keysFlag)
+            throws SQLException {
+        KeptStatements kept =
+                options.generatedKeys() && !engine().isMySqlServer()
+                        ? null
+                        : keptStatements(text, options);
+        return kept == null ? null : kept.write(text.sql(), keysFlag);
     }
 
     /** A text that gives rows is no update: its rows are left unread. */
@@ -297,17 +365,7 @@ final class ShardConnection {
                     text.parameters() == null
                             ? statement.execute(text.sql())
                             : ((PreparedStatement) statement).execute();
-            List<ShardResult> results = new ArrayList<>(1);
-            long count = isRows ? 0 : Math.max(statement.getUpdateCount(), 0);
-            do {
-                results.add(
-                        isRows
-                                ? new ShardResult.Rows(copy(statement, running))
-                                : new ShardResult.Count(count));
-                isRows = statement.getMoreResults();
-                count = isRows ? 0 : statement.getUpdateCount();
-            } while (isRows || count >= 0);
-            return results;
+            return results(statement, isRows, running);
         } catch (Throwable e) {
             failure = e;
             throw e;
@@ -317,8 +375,55 @@ final class ShardConnection {
         }
     }
 
-    private Cursor copy(Statement statement, Running running) throws SQLException {
-        JdbcCursor rows = new JdbcCursor(this, running, statement, statement.getResultSet(), false);
+    /** All that a statement gave, copied. */
+    private List<ShardResult> results(Statement statement, boolean firstIsRows, Running running)
+            throws SQLException {
+        boolean isRows = firstIsRows;
+        List<ShardResult> results = new ArrayList<>(1);
+        long count = isRows ? 0 : Math.max(statement.getUpdateCount(), 0);
+        do {
+            results.add(
+                    isRows
+                            ? new ShardResult.Rows(
+                                    copy(statement, statement.getResultSet(), running))
+                            : new ShardResult.Count(count));
+            isRows = statement.getMoreResults();
+            count = isRows ? 0 : statement.getUpdateCount();
+        } while (isRows || count >= 0);
+        owner.warnings(statement);
+        return results;
+    }
+
+    /** Calls a stored routine; all that it gives is copied. */
+    <T> CallResult<T> call(
+            String sql, RoutineCall<T> call, StatementOptions options, Running running)
+            throws SQLException {
+        freeForNext();
+        CallableStatement statement = connection.prepareCall(sql);
+        Throwable failure = null;
+        try {
+            if (options.maxRows() > 0) {
+                statement.setMaxRows((int) Math.min(options.maxRows(), Integer.MAX_VALUE));
+            }
+            call.bind(statement);
+            running.add(statement);
+            boolean isRows = statement.execute();
+            List<ShardResult> results = results(statement, isRows, running);
+            running.check();
+            return new CallResult<>(
+                    results, call.outputs(statement, rows -> copy(statement, rows, running)));
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            running.remove(statement);
+            close(statement, failure);
+        }
+    }
+
+    private Cursor copy(Statement statement, ResultSet driverRows, Running running)
+            throws SQLException {
+        JdbcCursor rows = new JdbcCursor(this, running, statement, driverRows, false, null);
         HeldRows copies =
                 new HeldRows(rows.columns(), owner.memoryBudget(), "Keeping a result's rows");
         try {
@@ -386,11 +491,6 @@ final class ShardConnection {
 
     // Ends.
 
-    private void abandon(Running running, Statement statement, Throwable failure) {
-        running.remove(statement);
-        close(statement, failure);
-    }
-
     /**
      * Closes a statement after a failure, if there was one: what fails now is of no interest then.
      */
@@ -404,12 +504,34 @@ final class ShardConnection {
         }
     }
 
-    /** A cursor has ended. */
+    /**
+     * @param kept what the statement belongs to; null where it isn't kept
+     */
+    private static void close(Statement statement, Kept kept, Throwable failure) {
+        if (kept == null) {
+            close(statement, failure);
+            return;
+        }
+        try {
+            kept.drop();
+        } catch (SQLException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    /**
+     * A cursor has ended.
+     *
+     * @param kept what the statement belongs to; null where it isn't kept
+     */
     void end(
             JdbcCursor cursor,
             Running running,
             Statement statement,
             ResultSet rows,
+            Kept kept,
             boolean complete) {
         cursors.remove(cursor);
         owner.cursorEnded(running);
@@ -418,7 +540,13 @@ final class ShardConnection {
                 cancelStream(statement);
             }
             rows.close();
-            statement.close();
+            if (kept == null) {
+                statement.close();
+            } else if (running.reason() == null && !failed) {
+                kept.giveBack();
+            } else {
+                kept.drop();
+            }
         } catch (SQLException e) {
             // The rows were all read, or nobody wants them: it matters to the connection alone.
             broken = true;
@@ -473,6 +601,7 @@ final class ShardConnection {
             cursor.abandon();
         }
         cursors.clear();
+        keptStatementsKnown = false;
         try {
             if (rollback && !broken) {
                 rollbackNow();
@@ -495,8 +624,22 @@ final class ShardConnection {
         owner.gone(this);
     }
 
+    /** Until it goes home. */
+    void networkTimeout(NetworkTimeout timeout) throws SQLException {
+        if (networkTimeoutBefore == null) {
+            networkTimeoutBefore =
+                    new NetworkTimeout(timeout.executor(), connection.getNetworkTimeout());
+        }
+        connection.setNetworkTimeout(timeout.executor(), timeout.milliseconds());
+    }
+
     private void restore() throws SQLException {
         streaming = false;
+        if (networkTimeoutBefore != null) {
+            connection.setNetworkTimeout(
+                    networkTimeoutBefore.executor(), networkTimeoutBefore.milliseconds());
+            networkTimeoutBefore = null;
+        }
         if (!connection.getAutoCommit()) {
             connection.setAutoCommit(true);
         }

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -43,6 +45,12 @@ public final class ShardConnections implements AutoCloseable {
 
     /** Set before the texts of one statement, so that they can be taken back together. */
     private static final String STATEMENT_SAVEPOINT = "shardfold_statement";
+
+    /**
+     * @param executor what the drivers may need for it
+     * @param milliseconds 0 for no limit
+     */
+    record NetworkTimeout(Executor executor, int milliseconds) {}
 
     /** What a data source that joins the transaction has to be told: a savepoint, or a text. */
     private record JournalEntry(String savepoint, String sql) {}
@@ -70,13 +78,19 @@ public final class ShardConnections implements AutoCloseable {
     /** Those that are out for statements. */
     private final List<ShardConnection> unpinned = new ArrayList<>();
 
-    /** What can be cancelled now. Guarded by itself. */
-    private final List<Running> runs = new ArrayList<>();
+    /** What can be cancelled now; null for nothing. Most sessions have no more than this one. */
+    private volatile Running run;
+
+    /** What else can be cancelled now. Guarded by itself. */
+    private final List<Running> moreRuns = new ArrayList<>(0);
 
     private final List<JournalEntry> journal = new ArrayList<>();
 
     private MemoryBudget budget;
     private SessionSettings settings = SessionSettings.NONE;
+
+    /** Null for that of the pools. */
+    private NetworkTimeout networkTimeout;
 
     /** For statements that need a transaction of their own. */
     private TransactionOptions defaults = TransactionOptions.DEFAULT;
@@ -90,6 +104,9 @@ public final class ShardConnections implements AutoCloseable {
     /** Whether a cancel came since the last {@link #startStatement}. */
     private volatile boolean cancelled;
 
+    /** Null for none. Guarded by this; a look without it may come late. */
+    private volatile List<SQLWarning> warnings;
+
     private boolean closed;
 
     public ShardConnections(Storage storage) {
@@ -101,6 +118,33 @@ public final class ShardConnections implements AutoCloseable {
         if (cancelled) {
             cancelled = false;
         }
+        if (warnings != null) {
+            takeWarnings();
+        }
+    }
+
+    /** Keeps what a data source warns of. Workers of one statement may call it at once. */
+    void warnings(Statement statement) throws SQLException {
+        SQLWarning warning = statement.getWarnings();
+        if (warning != null) {
+            addWarnings(warning);
+        }
+    }
+
+    private synchronized void addWarnings(SQLWarning warning) {
+        if (warnings == null) {
+            warnings = new ArrayList<>();
+        }
+        for (SQLWarning one = warning; one != null; one = one.getNextWarning()) {
+            warnings.add(one);
+        }
+    }
+
+    /** What data sources have warned of since the last {@link #startStatement}; once. */
+    public synchronized List<SQLWarning> takeWarnings() {
+        List<SQLWarning> taken = warnings;
+        warnings = null;
+        return taken == null ? List.of() : taken;
     }
 
     // Queries.
@@ -117,7 +161,11 @@ public final class ShardConnections implements AutoCloseable {
             connection = take(text.dataSource(), running);
             connection.expectUses(1);
             return connection.query(
-                    text, options, running, options.fetchSize() != StatementOptions.WHOLE);
+                    text,
+                    options,
+                    running,
+                    options.fetchSize() != StatementOptions.WHOLE
+                            && options.access() == RowAccess.PLAIN);
         } catch (SQLException | RuntimeException | Error e) {
             throw givenUp(running, connection, e);
         }
@@ -298,6 +346,27 @@ public final class ShardConnections implements AutoCloseable {
             finish(running);
             connection.endUse(running);
             return results;
+        } catch (SQLException | RuntimeException | Error e) {
+            throw givenUp(running, connection, e);
+        }
+    }
+
+    /**
+     * Calls a stored routine on one data source. All that it gives is copied.
+     *
+     * @param sql as the data source's driver reads it
+     */
+    public <T> CallResult<T> call(
+            String dataSource, String sql, RoutineCall<T> call, StatementOptions options) {
+        Running running = start(options);
+        ShardConnection connection = null;
+        try {
+            connection = take(dataSource, running);
+            connection.expectUses(1);
+            CallResult<T> result = connection.call(sql, call, options, running);
+            finish(running);
+            connection.endUse(running);
+            return result;
         } catch (SQLException | RuntimeException | Error e) {
             throw givenUp(running, connection, e);
         }
@@ -528,6 +597,18 @@ public final class ShardConnections implements AutoCloseable {
     /** From the next use of each connection on, inside a transaction too. */
     public void settings(SessionSettings newSettings) {
         settings = newSettings;
+    }
+
+    /**
+     * How long a data source may take to answer before its connection is given up; of the session's
+     * connections now and later.
+     *
+     * @param executor what the drivers may need for it
+     * @param milliseconds 0 for no limit
+     */
+    public void networkTimeout(Executor executor, int milliseconds) {
+        networkTimeout = new NetworkTimeout(executor, milliseconds);
+        onPinned(connection -> connection.networkTimeout(networkTimeout));
     }
 
     /** How statements that need a transaction of their own begin it: the session's isolation. */
@@ -825,8 +906,12 @@ public final class ShardConnections implements AutoCloseable {
     public void cancel() {
         cancelled = true;
         List<Running> stopped;
-        synchronized (runs) {
-            stopped = List.copyOf(runs);
+        synchronized (moreRuns) {
+            stopped = new ArrayList<>(moreRuns);
+        }
+        Running first = run;
+        if (first != null) {
+            stopped.add(first);
         }
         for (Running running : stopped) {
             stop(running, cancellation(), FIRST_STOP_MILLIS);
@@ -870,8 +955,12 @@ public final class ShardConnections implements AutoCloseable {
                             + " block");
         }
         Running running = new Running();
-        synchronized (runs) {
-            runs.add(running);
+        if (run == null) {
+            run = running;
+        } else {
+            synchronized (moreRuns) {
+                moreRuns.add(running);
+            }
         }
         if (cancelled) {
             finish(running);
@@ -888,8 +977,12 @@ public final class ShardConnections implements AutoCloseable {
 
     private void finish(Running running) {
         running.end();
-        synchronized (runs) {
-            runs.remove(running);
+        if (run == running) {
+            run = null;
+            return;
+        }
+        synchronized (moreRuns) {
+            moreRuns.remove(running);
         }
     }
 
@@ -925,6 +1018,9 @@ public final class ShardConnections implements AutoCloseable {
         try {
             Server server = unit.server(driverConnection);
             ShardConnection connection = new ShardConnection(this, unit, driverConnection, server);
+            if (networkTimeout != null) {
+                connection.networkTimeout(networkTimeout);
+            }
             connection.apply(settings);
             return connection;
         } catch (SQLException e) {

@@ -15,6 +15,8 @@ import java.util.List;
  * @param inSeries whether the caller reads the cursors strictly one after the other, each to its
  *     end or its close: texts that share a connection are then run when their turn comes, and
  *     nothing is held in memory
+ * @param access what is wanted of the driver's own result set, where the rows of one text are the
+ *     statement's; several texts are read plainly
  */
 public record StatementOptions(
         int fetchSize,
@@ -22,7 +24,8 @@ public record StatementOptions(
         long deadlineNanos,
         boolean generatedKeys,
         List<String> keyColumns,
-        boolean inSeries) {
+        boolean inSeries,
+        RowAccess access) {
 
     /**
      * The rows of one shard at once, as drivers do by themselves: streaming costs a round trip or
@@ -33,8 +36,30 @@ public record StatementOptions(
     public static final StatementOptions DEFAULT =
             new StatementOptions(0, 0, 0, false, List.of(), false);
 
+    /** As drivers read by themselves. */
+    public static final StatementOptions PLAIN =
+            new StatementOptions(WHOLE, 0, 0, false, List.of(), false);
+
     public StatementOptions {
         keyColumns = List.copyOf(keyColumns);
+    }
+
+    /** With rows that are read forward. */
+    public StatementOptions(
+            int fetchSize,
+            long maxRows,
+            long deadlineNanos,
+            boolean generatedKeys,
+            List<String> keyColumns,
+            boolean inSeries) {
+        this(
+                fetchSize,
+                maxRows,
+                deadlineNanos,
+                generatedKeys,
+                keyColumns,
+                inSeries,
+                RowAccess.PLAIN);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.shardfold.core.execute;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.ProxyConnection;
 import io.shardfold.core.config.DataSourceConfiguration;
 import io.shardfold.core.error.ConfigurationException;
 import io.shardfold.core.error.Problem;
@@ -11,7 +12,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -38,6 +41,9 @@ public final class StorageUnit implements AutoCloseable {
      * have some and wait for more would wait for each other.
      */
     private final ReentrantLock takingSeveral = new ReentrantLock();
+
+    /** By the connection beneath the pool's wrapper. */
+    private final Map<Connection, KeptStatements> keptStatements = new ConcurrentHashMap<>();
 
     /** Found at the first connection. */
     private volatile Server server;
@@ -240,6 +246,26 @@ public final class StorageUnit implements AutoCloseable {
 
     ReentrantLock takingSeveral() {
         return takingSeveral;
+    }
+
+    /**
+     * The statements that a connection keeps open.
+     *
+     * @return null for a connection of another pool than HikariCP: what is beneath it isn't known
+     */
+    KeptStatements keptStatements(Connection pooled) throws SQLException {
+        if (!(pooled instanceof ProxyConnection)) {
+            return null;
+        }
+        Connection connection = pooled.unwrap(Connection.class);
+        KeptStatements kept = keptStatements.get(connection);
+        if (kept == null) {
+            // A new connection, perhaps in the place of one that the pool has retired.
+            keptStatements.values().removeIf(KeptStatements::isClosed);
+            kept = new KeptStatements(connection);
+            keptStatements.put(connection, kept);
+        }
+        return kept;
     }
 
     /** Closes the pool, and with it the connections that are in use. */

@@ -306,6 +306,11 @@ public final class Database implements AutoCloseable {
         return snapshot;
     }
 
+    /** Whether the data sources are PostgreSQL itself, not a database that speaks like it. */
+    public boolean isPostgresqlServer() {
+        return engine == Engine.POSTGRESQL;
+    }
+
     Engine engine() {
         return engine;
     }

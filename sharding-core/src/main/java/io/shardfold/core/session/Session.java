@@ -3,6 +3,8 @@ package io.shardfold.core.session;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.ShardfoldException;
 import io.shardfold.core.error.StatementException;
+import io.shardfold.core.execute.CallResult;
+import io.shardfold.core.execute.RoutineCall;
 import io.shardfold.core.execute.ShardConnections;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
@@ -23,8 +25,10 @@ import io.shardfold.sql.SyntaxException;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.parse.SqlParser;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -184,10 +188,7 @@ public final class Session implements AutoCloseable {
                 connections.begin(transactionOptions(false));
             }
             Hint asked = hint == Hint.NONE ? prepared.hint() : hint;
-            StatementOptions how =
-                    options == ExecuteOptions.DEFAULT
-                            ? StatementOptions.DEFAULT
-                            : statementOptions(options, plan);
+            StatementOptions how = statementOptions(options, plan);
             Outcome outcome =
                     asked != Hint.NONE && asked.dataSource() != null
                             ? directed(prepared, parameters, how, asked)
@@ -202,6 +203,12 @@ public final class Session implements AutoCloseable {
     }
 
     private static StatementOptions statementOptions(ExecuteOptions options, Plan plan) {
+        if (options == ExecuteOptions.PLAIN) {
+            return StatementOptions.PLAIN;
+        }
+        if (options == ExecuteOptions.DEFAULT) {
+            return StatementOptions.DEFAULT;
+        }
         List<String> keys = List.of();
         boolean ask = options.generatedKeys();
         if (plan instanceof Plan.Insert insert && insert.generated() != null) {
@@ -213,7 +220,8 @@ public final class Session implements AutoCloseable {
                 StatementOptions.deadlineIn(options.timeoutMillis()),
                 ask,
                 keys,
-                false);
+                false,
+                options.access());
     }
 
     /** DATA_SOURCE_NAME: the text as it stands, on the storage unit named. */
@@ -287,6 +295,62 @@ public final class Session implements AutoCloseable {
             fail();
             throw failure;
         }
+    }
+
+    /**
+     * Calls a stored routine on the one data source that its statement goes to. Blocks.
+     *
+     * @param prepared the call as a statement: {@code CALL p(...)} or {@code SELECT f(...)}
+     * @param sql the call as the data source's driver reads it
+     * @throws StatementException 0A000 / 1235 where it names tables that are sharded, or asks for
+     *     what the session knows
+     */
+    public <T> CallResult<T> call(
+            Prepared prepared, String sql, RoutineCall<T> call, ExecuteOptions options) {
+        Hint asked = hint == Hint.NONE ? prepared.hint() : hint;
+        if (!(prepared.plan() instanceof Plan.PassThrough through) || !through.text().isFixed()) {
+            fail();
+            throw StatementException.notSupported(
+                    "A call of a stored routine with other arguments than values",
+                    StatementException.NO_POSITION,
+                    "It runs on one data source: read what it needs first, and pass that.");
+        }
+        if (failed) {
+            throw aborted();
+        }
+        connections.startStatement();
+        try {
+            if (!autoCommit && !connections.inTransaction()) {
+                connections.begin(transactionOptions(false));
+            }
+            String dataSource =
+                    asked.dataSource() != null
+                            ? asked.dataSource()
+                            : through.dataSource() != null
+                                    ? through.dataSource()
+                                    : anyDataSource();
+            storage.unit(dataSource);
+            return connections.call(
+                    dataSource, sql, call, statementOptions(options, prepared.plan()));
+        } catch (ShardfoldException failure) {
+            fail();
+            throw failure;
+        }
+    }
+
+    /** What data sources have warned of since the last statement began; once. */
+    public List<SQLWarning> takeWarnings() {
+        return connections.takeWarnings();
+    }
+
+    /**
+     * How long a data source may take to answer, from now on.
+     *
+     * @param executor what the drivers may need for it
+     * @param milliseconds 0 for no limit
+     */
+    public void setNetworkTimeout(Executor executor, int milliseconds) {
+        connections.networkTimeout(executor, milliseconds);
     }
 
     /** Asks a shard what a statement takes and gives, without running it. Blocks. */
