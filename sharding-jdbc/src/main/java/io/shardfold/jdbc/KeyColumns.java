@@ -69,8 +69,7 @@ record KeyColumns(List<String> names) {
         // On a line of its own: the text may end with a comment.
         String separator = "\nRETURNING ";
         for (String name : names) {
-            String column =
-                    name.equals("*") ? "*" : '"' + name.replace("\"", "\"\"") + '"';
+            String column = name.equals("*") ? "*" : '"' + name.replace("\"", "\"\"") + '"';
             sql.append(separator).append(column);
             separator = ", ";
         }

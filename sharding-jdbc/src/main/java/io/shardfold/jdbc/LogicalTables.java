@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -68,6 +70,29 @@ final class LogicalTables {
             answer.addAll(rows, null);
             return answer.resultSet();
         }
+    }
+
+    /** Types of columns; PostgreSQL has one for each table, and one for arrays of its rows. */
+    ResultSet typeInfo() throws SQLException {
+        try (Connection shard = source.connectAny();
+                ResultSet rows = shard.getMetaData().getTypeInfo()) {
+            Answer answer = new Answer(columns(rows));
+            answer.addAll(rows, null);
+            int name = answer.index("TYPE_NAME");
+            Set<String> seen = new HashSet<>();
+            answer.rows.removeIf(
+                    row -> {
+                        row[name] = logicalType(String.valueOf(row[name]));
+                        return !seen.add((String) row[name]);
+                    });
+            return answer.resultSet();
+        }
+    }
+
+    private String logicalType(String type) {
+        boolean array = type.startsWith("_");
+        String table = array ? type.substring(1) : type;
+        return (array ? "_" : "") + source.logicalTable(table);
     }
 
     /**
@@ -286,7 +311,9 @@ final class LogicalTables {
          */
         void addAll(ResultSet source, Map<String, String> logicalNames) throws SQLException {
             int[] catalogs = {
-                index("PROCEDURE_CAT"), index("FUNCTION_CAT"), index("TYPE_CAT"),
+                index("PROCEDURE_CAT"),
+                index("FUNCTION_CAT"),
+                index("TYPE_CAT"),
                 index("TABLE_CATALOG")
             };
             while (source.next()) {

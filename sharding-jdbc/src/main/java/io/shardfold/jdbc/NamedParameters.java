@@ -131,7 +131,8 @@ interface NamedParameters extends CallableStatement {
     }
 
     @Override
-    default void setObject(String name, Object value, int type, int scaleOrLength) throws SQLException {
+    default void setObject(String name, Object value, int type, int scaleOrLength)
+            throws SQLException {
         setObject(parameter(name), value, type, scaleOrLength);
     }
 
@@ -421,7 +422,8 @@ interface NamedParameters extends CallableStatement {
     }
 
     @Override
-    default void setObject(String name, Object value, SQLType type, int scaleOrLength) throws SQLException {
+    default void setObject(String name, Object value, SQLType type, int scaleOrLength)
+            throws SQLException {
         setObject(parameter(name), value, type, scaleOrLength);
     }
 
@@ -441,7 +443,8 @@ interface NamedParameters extends CallableStatement {
     }
 
     @Override
-    default void registerOutParameter(String name, SQLType type, String typeName) throws SQLException {
+    default void registerOutParameter(String name, SQLType type, String typeName)
+            throws SQLException {
         registerOutParameter(parameter(name), type, typeName);
     }
 }

@@ -22,7 +22,8 @@ record RoutineText(String sql, String statement, boolean function, String name) 
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern STATEMENT =
-            Pattern.compile("\\s*call\\s+([^({}]+?)\\s*\\(.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile(
+                    "\\s*call\\s+([^({}]+?)\\s*\\(.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /**
      * @throws SQLException 42000 or 42601 for braces around something else than a call

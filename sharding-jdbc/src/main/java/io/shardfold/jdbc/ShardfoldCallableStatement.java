@@ -88,8 +88,7 @@ final class ShardfoldCallableStatement extends ShardfoldPreparedStatement
     public long executeLargeUpdate() throws SQLException {
         call(values());
         if (isRows()) {
-            throw SqlErrors.misuse(
-                    "The routine gave rows: run it with execute or executeQuery.");
+            throw SqlErrors.misuse("The routine gave rows: run it with execute or executeQuery.");
         }
         return Math.max(0, getLargeUpdateCount());
     }
@@ -168,8 +167,7 @@ final class ShardfoldCallableStatement extends ShardfoldPreparedStatement
                                 "parameter " + (i + 1), Types.OTHER, Object.class.getName()));
             }
             ResultSet row =
-                    new CursorResultSet(
-                            null, new MemoryCursor(columns, List.<Object[]>of(values)));
+                    new CursorResultSet(null, new MemoryCursor(columns, List.<Object[]>of(values)));
             row.next();
             return row;
         }
@@ -228,8 +226,7 @@ final class ShardfoldCallableStatement extends ShardfoldPreparedStatement
     }
 
     @Override
-    public void registerOutParameter(int parameter, int type, String typeName)
-            throws SQLException {
+    public void registerOutParameter(int parameter, int type, String typeName) throws SQLException {
         register(parameter, (target, index) -> target.registerOutParameter(index, type, typeName));
     }
 

@@ -757,7 +757,8 @@ final class ShardfoldConnection implements Connection {
     public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
         requireOpen();
         if (superKey != null) {
-            throw SqlErrors.notSupported("A super sharding key: databases are sharded once, and it");
+            throw SqlErrors.notSupported(
+                    "A super sharding key: databases are sharded once, and it");
         }
         setShardingKey(key);
     }
@@ -774,8 +775,8 @@ final class ShardfoldConnection implements Connection {
     }
 
     @Override
-    public boolean setShardingKeyIfValid(
-            ShardingKey key, ShardingKey superKey, int timeoutSeconds) throws SQLException {
+    public boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int timeoutSeconds)
+            throws SQLException {
         if (timeoutSeconds < 0) {
             throw SqlErrors.misuse(
                     "The timeout is " + timeoutSeconds + " s: it can't be negative.");

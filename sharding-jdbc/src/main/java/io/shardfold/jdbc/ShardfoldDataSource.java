@@ -167,6 +167,11 @@ public final class ShardfoldDataSource implements DataSource, AutoCloseable {
         return database.dialect();
     }
 
+    /** The logical table that a physical one is a part of; the name itself of any other. */
+    String logicalTable(String physicalName) {
+        return database.logicalTable(physicalName);
+    }
+
     List<TablePlace> tables() {
         return database.tables();
     }

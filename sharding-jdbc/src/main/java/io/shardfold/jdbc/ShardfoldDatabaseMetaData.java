@@ -206,7 +206,7 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        return tables.copyAny(DatabaseMetaData::getTypeInfo);
+        return tables.typeInfo();
     }
 
     @Override
@@ -229,25 +229,33 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
     @Override
     public ResultSet getProcedures(String catalog, String schema, String procedure)
             throws SQLException {
-        return tables.copyAny(shard -> shard.getProcedures(LogicalTables.catalog(shard), schema, procedure));
+        return tables.copyAny(
+                shard -> shard.getProcedures(LogicalTables.catalog(shard), schema, procedure));
     }
 
     @Override
     public ResultSet getProcedureColumns(
             String catalog, String schema, String procedure, String column) throws SQLException {
-        return tables.copyAny(shard -> shard.getProcedureColumns(LogicalTables.catalog(shard), schema, procedure, column));
+        return tables.copyAny(
+                shard ->
+                        shard.getProcedureColumns(
+                                LogicalTables.catalog(shard), schema, procedure, column));
     }
 
     @Override
     public ResultSet getFunctions(String catalog, String schema, String function)
             throws SQLException {
-        return tables.copyAny(shard -> shard.getFunctions(LogicalTables.catalog(shard), schema, function));
+        return tables.copyAny(
+                shard -> shard.getFunctions(LogicalTables.catalog(shard), schema, function));
     }
 
     @Override
     public ResultSet getFunctionColumns(
             String catalog, String schema, String function, String column) throws SQLException {
-        return tables.copyAny(shard -> shard.getFunctionColumns(LogicalTables.catalog(shard), schema, function, column));
+        return tables.copyAny(
+                shard ->
+                        shard.getFunctionColumns(
+                                LogicalTables.catalog(shard), schema, function, column));
     }
 
     @Override
@@ -946,7 +954,8 @@ final class ShardfoldDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsResultSetHoldability(int holdability) throws SQLException {
-        return holdability == connection.getHoldability();
+        return holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT
+                || holdability == ResultSet.CLOSE_CURSORS_AT_COMMIT;
     }
 
     @Override

@@ -98,20 +98,17 @@ interface WritingResultSet extends ResultSet {
     }
 
     @Override
-    default void updateAsciiStream(int column, InputStream value, int length)
-            throws SQLException {
+    default void updateAsciiStream(int column, InputStream value, int length) throws SQLException {
         writable().updateAsciiStream(column, value, length);
     }
 
     @Override
-    default void updateBinaryStream(int column, InputStream value, int length)
-            throws SQLException {
+    default void updateBinaryStream(int column, InputStream value, int length) throws SQLException {
         writable().updateBinaryStream(column, value, length);
     }
 
     @Override
-    default void updateCharacterStream(int column, Reader value, int length)
-            throws SQLException {
+    default void updateCharacterStream(int column, Reader value, int length) throws SQLException {
         writable().updateCharacterStream(column, value, length);
     }
 
@@ -208,8 +205,7 @@ interface WritingResultSet extends ResultSet {
     }
 
     @Override
-    default void updateCharacterStream(String label, Reader value, int length)
-            throws SQLException {
+    default void updateCharacterStream(String label, Reader value, int length) throws SQLException {
         writable().updateCharacterStream(label, value, length);
     }
 
@@ -329,8 +325,7 @@ interface WritingResultSet extends ResultSet {
     }
 
     @Override
-    default void updateNCharacterStream(int column, Reader value, long length)
-            throws SQLException {
+    default void updateNCharacterStream(int column, Reader value, long length) throws SQLException {
         writable().updateNCharacterStream(column, value, length);
     }
 
@@ -341,8 +336,7 @@ interface WritingResultSet extends ResultSet {
     }
 
     @Override
-    default void updateAsciiStream(int column, InputStream value, long length)
-            throws SQLException {
+    default void updateAsciiStream(int column, InputStream value, long length) throws SQLException {
         writable().updateAsciiStream(column, value, length);
     }
 
@@ -353,8 +347,7 @@ interface WritingResultSet extends ResultSet {
     }
 
     @Override
-    default void updateCharacterStream(int column, Reader value, long length)
-            throws SQLException {
+    default void updateCharacterStream(int column, Reader value, long length) throws SQLException {
         writable().updateCharacterStream(column, value, length);
     }
 

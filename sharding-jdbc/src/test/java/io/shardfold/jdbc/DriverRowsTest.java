@@ -130,8 +130,7 @@ class DriverRowsTest {
                 assertNotNull(statement.getWarnings());
                 assertTrue(rows.last());
                 assertEquals(Shop.ORDERS, rows.getRow());
-                assertThrows(
-                        SQLFeatureNotSupportedException.class, () -> rows.updateLong(1, 1));
+                assertThrows(SQLFeatureNotSupportedException.class, () -> rows.updateLong(1, 1));
                 assertThrows(SQLFeatureNotSupportedException.class, rows::deleteRow);
                 assertThrows(SQLFeatureNotSupportedException.class, rows::insertRow);
             }
@@ -286,8 +285,7 @@ class DriverRowsTest {
                 assertEquals(0, connection.getNetworkTimeout());
                 connection.setNetworkTimeout(executor, 60_000);
                 assertEquals(60_000, connection.getNetworkTimeout());
-                assertThrows(
-                        SQLException.class, () -> connection.setNetworkTimeout(executor, -1));
+                assertThrows(SQLException.class, () -> connection.setNetworkTimeout(executor, -1));
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery(ONE_USER)) {
                     assertTrue(rows.next());

@@ -661,12 +661,12 @@ class JdbcCallsTest {
                 connection.setAutoCommit(false);
                 String asked =
                         isMySql()
-                                ? "SELECT (SELECT trx_isolation_level FROM information_schema"
-                                        + ".innodb_trx WHERE trx_mysql_thread_id ="
-                                        + " connection_id()) FROM t_order WHERE user_id = 3"
-                                        + " AND order_id = 10 FOR UPDATE"
+                                ? "/* SHARDFOLD_HINT: DATA_SOURCE_NAME=ds_1 */ SELECT"
+                                        + " trx_isolation_level FROM information_schema.innodb_trx"
+                                        + " WHERE trx_mysql_thread_id = connection_id()"
                                 : "SELECT current_setting('transaction_isolation') FROM t_order"
                                         + " WHERE user_id = 3 AND order_id = 10";
+                statement.executeUpdate("UPDATE t_order SET note = 'isolated' WHERE user_id = 3");
                 try (ResultSet rows = statement.executeQuery(asked)) {
                     assertTrue(rows.next());
                     assertEquals(

@@ -217,8 +217,7 @@ class RoutinesTest {
                 call.close();
                 assertThrows(SQLException.class, call::execute);
                 assertThrows(SQLException.class, () -> call.getInt(2));
-                assertThrows(
-                        SQLException.class, () -> call.registerOutParameter(2, Types.DECIMAL));
+                assertThrows(SQLException.class, () -> call.registerOutParameter(2, Types.DECIMAL));
             }
         }
     }
@@ -333,8 +332,7 @@ class RoutinesTest {
         void parametersHaveNoNamesHere() throws Exception {
             try (Connection connection = shop.connect();
                     CallableStatement call = connection.prepareCall("{call f_scale(?, ?, ?)}")) {
-                assertThrows(
-                        SQLFeatureNotSupportedException.class, () -> call.setInt("factor", 1));
+                assertThrows(SQLFeatureNotSupportedException.class, () -> call.setInt("factor", 1));
                 assertFalse(call.isClosed());
                 assertEquals(
                         "0A000",

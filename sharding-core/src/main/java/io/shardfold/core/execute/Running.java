@@ -27,7 +27,9 @@ final class Running {
     /** Whether somebody is cancelling the statements right now. Guarded by this. */
     private boolean stopping;
 
-    /** Who waits for {@link #stopping} to end: one stop after the other would make it wait forever. */
+    /**
+     * Who waits for {@link #stopping} to end: one stop after the other would make it wait forever.
+     */
     private int removing;
 
     /** Who waits for a connection from a pool, or null. Guarded by this. */

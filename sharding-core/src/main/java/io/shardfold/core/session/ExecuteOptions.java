@@ -14,11 +14,7 @@ import io.shardfold.core.execute.StatementOptions;
  *     is merged is read forward
  */
 public record ExecuteOptions(
-        int fetchSize,
-        long maxRows,
-        long timeoutMillis,
-        boolean generatedKeys,
-        RowAccess access) {
+        int fetchSize, long maxRows, long timeoutMillis, boolean generatedKeys, RowAccess access) {
 
     /** The rows of one shard at once, as its driver does by itself. */
     public static final int WHOLE = StatementOptions.WHOLE;
@@ -29,8 +25,7 @@ public record ExecuteOptions(
     public static final ExecuteOptions PLAIN = new ExecuteOptions(WHOLE, 0, 0, false);
 
     /** With rows that are read forward. */
-    public ExecuteOptions(
-            int fetchSize, long maxRows, long timeoutMillis, boolean generatedKeys) {
+    public ExecuteOptions(int fetchSize, long maxRows, long timeoutMillis, boolean generatedKeys) {
         this(fetchSize, maxRows, timeoutMillis, generatedKeys, RowAccess.PLAIN);
     }
 }

@@ -11,6 +11,7 @@ import io.shardfold.core.execute.Storage;
 import io.shardfold.core.merge.Concatenation;
 import io.shardfold.core.merge.FixedRows;
 import io.shardfold.core.merge.LimitCursor;
+import io.shardfold.core.merge.TurnByTurn;
 import io.shardfold.core.plan.Literals;
 import io.shardfold.core.plan.Merge;
 import io.shardfold.core.plan.Plan;
@@ -433,6 +434,16 @@ final class Execution {
             statements.add(new ShardStatement(plan.targets().dataSource(node), sql, values));
         }
         return all(statements, plan.returning());
+    }
+
+    /**
+     * Runs texts that write and give rows.
+     *
+     * @param turns the index of the text that each row is expected from
+     */
+    Outcome returning(List<ShardStatement> statements, int[] turns) {
+        return new Outcome.Rows(
+                TurnByTurn.of(connections.updateReturning(statements, options), turns));
     }
 
     /** Runs texts that each do their part. */

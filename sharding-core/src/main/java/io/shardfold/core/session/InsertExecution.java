@@ -20,23 +20,46 @@ final class InsertExecution {
 
     Outcome run(Plan.Insert plan) {
         Split split = split(plan);
-        Outcome outcome = execution.all(split.statements, plan.returning());
-        return outcome instanceof Outcome.Update update
-                ? withKeys(plan, update, split.made)
-                : outcome;
+        if (plan.returning()) {
+            return execution.returning(split.statements, split.turns());
+        }
+        Outcome.Update update = (Outcome.Update) execution.all(split.statements, false);
+        return withKeys(plan, update, split.made);
     }
 
-    /** The rows by node, as texts; and the keys that were made for them. */
-    record Split(List<ShardStatement> statements, Comparable<?>[] made) {}
+    /**
+     * The rows by node, as texts; and the keys that were made for them.
+     *
+     * @param rowsByStatement the rows' places in the INSERT, for each text
+     */
+    record Split(
+            List<ShardStatement> statements,
+            Comparable<?>[] made,
+            List<List<Integer>> rowsByStatement) {
+
+        /** The text that each row of the INSERT went into. */
+        int[] turns() {
+            int[] turns = new int[rowsByStatement.stream().mapToInt(List::size).sum()];
+            for (int i = 0; i < rowsByStatement.size(); i++) {
+                for (int row : rowsByStatement.get(i)) {
+                    turns[row] = i;
+                }
+            }
+            return turns;
+        }
+    }
 
     Split split(Plan.Insert plan) {
         Comparable<?>[] made = plan.makeKeys();
         List<ShardStatement> statements = new ArrayList<>();
+        List<List<Integer>> rowsByStatement = new ArrayList<>();
         plan.rowsByNode(execution.literals(), execution.parameters(), execution.hint(), made)
                 .forEach(
-                        (node, rows) ->
-                                statements.add(statement(plan, plan.targets(), node, rows, made)));
-        return new Split(statements, made);
+                        (node, rows) -> {
+                            statements.add(statement(plan, plan.targets(), node, rows, made));
+                            rowsByStatement.add(rows);
+                        });
+        return new Split(statements, made, rowsByStatement);
     }
 
     private ShardStatement statement(

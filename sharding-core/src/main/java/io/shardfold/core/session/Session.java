@@ -326,9 +326,7 @@ public final class Session implements AutoCloseable {
             String dataSource =
                     asked.dataSource() != null
                             ? asked.dataSource()
-                            : through.dataSource() != null
-                                    ? through.dataSource()
-                                    : anyDataSource();
+                            : through.dataSource() != null ? through.dataSource() : anyDataSource();
             storage.unit(dataSource);
             return connections.call(
                     dataSource, sql, call, statementOptions(options, prepared.plan()));
