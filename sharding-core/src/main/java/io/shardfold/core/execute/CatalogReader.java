@@ -217,7 +217,8 @@ public final class CatalogReader {
         Engine engine = unit.engine();
         try (Connection connection = unit.connection()) {
             return switch (engine) {
-                case MYSQL, MARIADB -> mysql(connection);
+                case MYSQL -> mysql(connection, Set.of());
+                case MARIADB -> mysql(connection, mariaDbJson(connection));
                 case POSTGRESQL -> postgresql(connection);
                 case H2_MYSQL, H2_POSTGRESQL -> h2(connection);
             };
@@ -243,7 +244,11 @@ public final class CatalogReader {
 
     // ---- MySQL and MariaDB
 
-    private static Tables mysql(Connection connection) throws SQLException {
+    /**
+     * @param json columns that are JSON though their type is called otherwise: see {@link
+     *     #qualified}
+     */
+    private static Tables mysql(Connection connection, Set<String> json) throws SQLException {
         Collected collected = new Collected();
         Map<String, Collation> collations = new HashMap<>();
         String sql =
@@ -273,7 +278,9 @@ public final class CatalogReader {
                                 collected.next(table),
                                 columnType,
                                 type,
-                                mysqlDeclaration(rows),
+                                json.contains(qualified(table, rows.getString(2)))
+                                        ? "JSON" + nullability(rows.getString(5).equals("YES"))
+                                        : mysqlDeclaration(rows),
                                 columnType == ColumnType.FLOAT
                                         ? (type.equals("float") ? 24 : 53)
                                         : (int) Math.min(length, Integer.MAX_VALUE),
@@ -300,6 +307,28 @@ public final class CatalogReader {
                         + " ORDER BY TABLE_NAME, SEQ_IN_INDEX";
         readNames(connection, keys, collected.primaryKeys);
         return new Tables(collected.columns, collected.primaryKeys, collected.indexes, null);
+    }
+
+    private static String qualified(String table, String column) {
+        return table + "\u0000" + column.toLowerCase(Locale.ROOT);
+    }
+
+    /** MariaDB's JSON is a LONGTEXT with a check, by which its functions know it. */
+    private static Set<String> mariaDbJson(Connection connection) throws SQLException {
+        Set<String> columns = new HashSet<>();
+        String sql =
+                "SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS"
+                        + " WHERE CONSTRAINT_SCHEMA = DATABASE()";
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                String column = rows.getString(2);
+                if (rows.getString(3).equalsIgnoreCase("json_valid(`" + column + "`)")) {
+                    columns.add(qualified(rows.getString(1), column));
+                }
+            }
+        }
+        return columns;
     }
 
     private static String mysqlDeclaration(ResultSet column) throws SQLException {

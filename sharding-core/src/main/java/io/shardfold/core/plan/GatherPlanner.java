@@ -12,6 +12,7 @@ import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.Locking;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Span;
@@ -74,11 +75,16 @@ final class GatherPlanner {
         }
         ShardTextBuilder text = statement.names.edits(statement.text, moved::contains);
         for (Source source : moved) {
-            TableExpression.Suffix suffix =
-                    ((TableExpression.TableReference) source.node()).suffix();
-            if (suffix != null) {
-                // Index hints: a temporary table has none of these indexes.
-                text.replace(suffix.span(), "");
+            TableExpression.TableReference reference =
+                    (TableExpression.TableReference) source.node();
+            if (reference.suffix() != null) {
+                // Index hints: a temporary table has none of these indexes. A sample is taken
+                // where the rows are.
+                text.replace(reference.suffix().span(), "");
+            }
+            if (!reference.partitions().isEmpty()) {
+                int from = reference.name().span().end();
+                text.replace(new Span(from, partitionsEnd(reference)), "");
             }
         }
         Map<Source, Set<String>> used = usedColumns(moved);
@@ -98,10 +104,16 @@ final class GatherPlanner {
     private static boolean isMovable(Source source) {
         TableExpression.TableReference reference = (TableExpression.TableReference) source.node();
         return source.table() != null
-                && reference.partitions().isEmpty()
                 && (reference.suffix() == null
-                        || !reference.suffix().sampled()
-                                && !reference.suffix().indexNames().isEmpty());
+                        || reference.suffix().sampled()
+                        || !reference.suffix().indexNames().isEmpty());
+    }
+
+    /** Behind the parenthesis of {@code PARTITION (p, ...)}. */
+    private int partitionsEnd(TableExpression.TableReference reference) {
+        List<Identifier> partitions = reference.partitions();
+        int last = partitions.get(partitions.size() - 1).span().end();
+        return bound.text().indexOf(')', last) + 1;
     }
 
     private boolean hasGroupBy() {
@@ -134,12 +146,12 @@ final class GatherPlanner {
                             if (meaning == null) {
                                 // An alias is made of columns that are seen elsewhere; anything
                                 // else may be any column.
-                                all[0] |= bound.alias(column) == null;
+                                all[0] |= bound.alias(column) == null && !isIn(outputs, column);
                             } else if (used.containsKey(meaning.source())) {
                                 used.get(meaning.source()).add(meaning.name());
                             }
                         } else if (expression instanceof Expression.Star) {
-                            all[0] |= !isCountStar(expression);
+                            all[0] |= !isIn(counted, expression);
                         }
                         return true;
                     }
@@ -147,6 +159,9 @@ final class GatherPlanner {
                     @Override
                     public boolean query(Query query) {
                         all[0] |= query instanceof Query.Table;
+                        if (query instanceof Query.SetOperation set) {
+                            set.orderBy().forEach(item -> outputs.add(item.expression()));
+                        }
                         if (query instanceof Query.Select select) {
                             for (Expression aggregate : Aggregates.in(select)) {
                                 if (aggregate instanceof Expression.FunctionCall call) {
@@ -176,9 +191,12 @@ final class GatherPlanner {
     /** The stars of COUNT(*), by identity: they name no column. */
     private final List<Expression> counted = new ArrayList<>();
 
-    private boolean isCountStar(Expression star) {
-        for (Expression one : counted) {
-            if (one == star) {
+    /** What set operations are ordered by, by identity: columns of their results. */
+    private final List<Expression> outputs = new ArrayList<>();
+
+    private static boolean isIn(List<Expression> expressions, Expression wanted) {
+        for (Expression one : expressions) {
+            if (one == wanted) {
                 return true;
             }
         }
@@ -226,9 +244,15 @@ final class GatherPlanner {
             rows.text((i == 0 ? "" : ", ") + statement.names.quote(columns.get(i).name()));
         }
         boolean sharded = source.rule() instanceof ShardedTable;
-        rows.text(" FROM ")
-                .table(source.index())
-                .text(" AS " + statement.names.quote(source.name()));
+        rows.text(" FROM ").table(source.index());
+        TableExpression.TableReference reference = (TableExpression.TableReference) source.node();
+        if (!reference.partitions().isEmpty()) {
+            rows.copy(new Span(reference.name().span().end(), partitionsEnd(reference)));
+        }
+        rows.text(" AS " + statement.names.quote(source.name()));
+        if (reference.suffix() != null && reference.suffix().sampled()) {
+            rows.text(" ").copy(reference.suffix().span());
+        }
         String word = " WHERE ";
         for (Expression term : pushed(source)) {
             rows.text(word + "(").copy(term.span()).text(")");

@@ -168,7 +168,11 @@ final class GroupGather {
             aggregate(expression, shown);
             return true;
         }
-        for (int i = 0; i < keys.size(); i++) {
+        boolean open =
+                expression instanceof Expression.Column column
+                        && bound.alias(column) == null
+                        && isNameOfItem(column);
+        for (int i = 0; i < keys.size() && !open; i++) {
             if (isSame(keys.get(i), expression)) {
                 host.replace(expression.span(), Gather.Groups.column(i));
                 return true;
@@ -176,7 +180,10 @@ final class GroupGather {
         }
         if (expression instanceof Expression.Column) {
             SelectItem alias = bound.alias(expression);
-            if (alias != null) {
+            if (open) {
+                // MySQL chooses between the item and the column by rules of its own.
+                possible = false;
+            } else if (alias != null) {
                 host.replace(
                         expression.span(),
                         new Replacement().text("(").copy(alias.expression().span()).text(")"));
@@ -186,6 +193,20 @@ final class GroupGather {
             return true;
         }
         possible &= !(expression instanceof Expression.Star);
+        return false;
+    }
+
+    /** Whether a name without a table could mean an item of the list, too. */
+    private boolean isNameOfItem(Expression.Column column) {
+        if (backend.dialect() != Dialect.MYSQL || column.qualifier() != null) {
+            return false;
+        }
+        for (SelectItem item : select.items()) {
+            if (item.alias() != null
+                    && item.alias().value().equalsIgnoreCase(column.name().value())) {
+                return true;
+            }
+        }
         return false;
     }
 

@@ -3,6 +3,7 @@ package io.shardfold.core.plan;
 import io.shardfold.core.bind.BoundStatement;
 import io.shardfold.core.merge.RowOrder.Comparison;
 import io.shardfold.core.rewrite.ShardTextBuilder.Replacement;
+import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.GroupBy;
 import io.shardfold.sql.ast.Query;
@@ -10,6 +11,7 @@ import io.shardfold.sql.ast.SelectItem;
 import io.shardfold.sql.ast.Traversal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,11 +22,41 @@ import java.util.function.Function;
  */
 final class GroupParts {
 
+    /**
+     * Source: PostgreSQL documentation, "Set Returning Functions" and the sections on their types.
+     */
+    private static final Set<String> ROW_FUNCTIONS =
+            Set.of(
+                    "unnest",
+                    "generate_series",
+                    "generate_subscripts",
+                    "regexp_matches",
+                    "regexp_split_to_table",
+                    "string_to_table",
+                    "json_array_elements",
+                    "json_array_elements_text",
+                    "json_each",
+                    "json_each_text",
+                    "json_object_keys",
+                    "json_populate_recordset",
+                    "json_to_recordset",
+                    "jsonb_array_elements",
+                    "jsonb_array_elements_text",
+                    "jsonb_each",
+                    "jsonb_each_text",
+                    "jsonb_object_keys",
+                    "jsonb_path_query",
+                    "jsonb_populate_recordset",
+                    "jsonb_to_recordset",
+                    "ts_stat",
+                    "xpath_table");
+
     private final BoundStatement bound;
     private final Query.Select select;
     private final TextOrder textOrder;
     private final Backend backend;
     private final DerivedColumns derived;
+    private final NumberTypes numbers;
 
     GroupParts(
             BoundStatement bound,
@@ -37,16 +69,42 @@ final class GroupParts {
         this.textOrder = textOrder;
         this.backend = backend;
         this.derived = derived;
+        this.numbers = new NumberTypes(textOrder, backend);
     }
 
-    /** No ROLLUP, no sets. */
+    /** No ROLLUP, no sets, and one row of each group. */
     static boolean arePlain(Query.Select select) {
+        for (SelectItem item : select.items()) {
+            if (givesRows(item.expression())) {
+                return false;
+            }
+        }
         return select.groupBy() == null
                 || !select.groupBy().withRollup()
                         && select.groupBy().elements().stream()
                                 .allMatch(
                                         element ->
                                                 element.kind() == GroupBy.ElementKind.EXPRESSION);
+    }
+
+    /** Whether PostgreSQL makes several rows of one where this is shown. */
+    private static boolean givesRows(Expression expression) {
+        boolean[] found = new boolean[1];
+        Traversal.walk(
+                expression,
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean expression(Expression inner) {
+                        found[0] |= ROW_FUNCTIONS.contains(Aggregates.name(inner));
+                        return true;
+                    }
+
+                    @Override
+                    public boolean query(Query query) {
+                        return false;
+                    }
+                });
+        return found[0];
     }
 
     /** Null where the group's value can't be made of the shards' parts. */
@@ -68,18 +126,14 @@ final class GroupParts {
         }
         return switch (name) {
             case "count" -> new Merge.Call(Merge.Function.COUNT, place, null, null, null);
-            case "sum" -> new Merge.Call(Merge.Function.SUM, place, null, null, null);
-            case "avg" -> {
-                if (call.arguments().size() != 1) {
-                    yield null;
-                }
-                Merge.Place sum = derived.add(partOf(call, "SUM("));
-                Merge.Place count = derived.add(partOf(call, "COUNT("));
-                yield new Merge.Call(Merge.Function.AVG, place, sum, count, null);
-            }
-            case "bit_and" -> new Merge.Call(Merge.Function.BIT_AND, place, null, null, null);
-            case "bit_or" -> new Merge.Call(Merge.Function.BIT_OR, place, null, null, null);
-            case "bit_xor" -> new Merge.Call(Merge.Function.BIT_XOR, place, null, null, null);
+            case "sum" ->
+                    isOfNumbers(call)
+                            ? new Merge.Call(Merge.Function.SUM, place, null, null, null)
+                            : null;
+            case "avg" -> isOfNumbers(call) ? average(call, place) : null;
+            case "bit_and" -> bits(call, Merge.Function.BIT_AND, place);
+            case "bit_or" -> bits(call, Merge.Function.BIT_OR, place);
+            case "bit_xor" -> bits(call, Merge.Function.BIT_XOR, place);
             case "bool_and", "every" ->
                     new Merge.Call(Merge.Function.BOOL_AND, place, null, null, null);
             case "bool_or" -> new Merge.Call(Merge.Function.BOOL_OR, place, null, null, null);
@@ -88,10 +142,39 @@ final class GroupParts {
         };
     }
 
+    private boolean isOfNumbers(Expression.FunctionCall call) {
+        return call.arguments().size() == 1 && numbers.isNumber(call.arguments().get(0));
+    }
+
+    private Merge.Call bits(
+            Expression.FunctionCall call, Merge.Function function, Merge.Place place) {
+        return call.arguments().size() == 1 && numbers.isInteger(call.arguments().get(0))
+                ? new Merge.Call(function, place, null, null, null)
+                : null;
+    }
+
+    private Merge.Call average(Expression.FunctionCall call, Merge.Place place) {
+        boolean single =
+                backend.dialect() == Dialect.POSTGRESQL
+                        && numbers.hasSinglePrecision(call.arguments().get(0));
+        // A sum of four-byte floats has four bytes, too; their average is made of eight.
+        Merge.Place sum =
+                derived.add(
+                        single
+                                ? partOf(call, "SUM(CAST(", " AS double precision))")
+                                : partOf(call, "SUM("));
+        Merge.Place count = derived.add(partOf(call, "COUNT("));
+        return new Merge.Call(Merge.Function.AVG, place, sum, count, null);
+    }
+
     /** Another aggregate of the same values. @param open its name and parenthesis */
     Replacement partOf(Expression.FunctionCall call, String open) {
+        return partOf(call, open, ")");
+    }
+
+    private static Replacement partOf(Expression.FunctionCall call, String open, String close) {
         Replacement part =
-                new Replacement().text(open).copy(call.arguments().get(0).span()).text(")");
+                new Replacement().text(open).copy(call.arguments().get(0).span()).text(close);
         if (call.filter() != null) {
             part.text(" FILTER (WHERE ").copy(call.filter().span()).text(")");
         }
@@ -100,7 +183,9 @@ final class GroupParts {
 
     private Merge.Call extreme(Expression.FunctionCall call, String name, Merge.Place place) {
         TextOrder.Way way =
-                call.arguments().size() == 1 ? textOrder.way(call.arguments().get(0)) : null;
+                call.arguments().size() == 1
+                        ? textOrder.wayOfExtremes(call.arguments().get(0))
+                        : null;
         if (way == null) {
             return null;
         }

@@ -13,8 +13,8 @@ import java.util.Locale;
  */
 final class Labels {
 
-    /** MySQL takes an alias of 256 characters; what it cuts off a label is left to it. */
-    private static final int LENGTH_MAX = 64;
+    /** What MySQL takes as an alias. */
+    private static final int LENGTH_MAX = 255;
 
     private Labels() {}
 
@@ -31,15 +31,7 @@ final class Labels {
             return column.name().value();
         }
         String written = text.substring(item.span().start(), item.span().end());
-        boolean plain =
-                written.length() <= LENGTH_MAX
-                        && written.chars().allMatch(c -> c >= ' ' && c < 127)
-                        && !written.contains("/*")
-                        && !written.contains("--")
-                        && !written.contains("#")
-                        && !written.contains("?")
-                        && !written.contains("`");
-        return plain ? written : null;
+        return written.length() <= LENGTH_MAX ? written : null;
     }
 
     private static String ofPostgreSql(Expression expression) {

@@ -277,7 +277,8 @@ final class SelectScatter {
             SelectItem shown = GroupKeys.itemOf(select, item.expression(), bound);
             BoundColumn column =
                     bound.column(shown == null ? item.expression() : shown.expression());
-            if (shown == null && (column == null || GroupKeys.position(item.expression()) > 0)) {
+            if (shown == null
+                    && (GroupKeys.position(item.expression()) > 0 || !isShownByStar(column))) {
                 return null;
             }
             SortKey key = sortKey(item, shown != null);
@@ -351,6 +352,12 @@ final class SelectScatter {
         orderBy(more, false);
         steps.add("merge in the order of all columns, equal rows once");
         return limited(order, null, true, null, true);
+    }
+
+    /** What isn't shown would tell rows apart that look the same. */
+    private boolean isShownByStar(BoundColumn column) {
+        List<BoundColumn> output = spreads.output(select);
+        return column != null && output != null && output.contains(column);
     }
 
     private List<BoundColumn> starColumns(Expression.Star star) {

@@ -142,6 +142,7 @@ final class SourceNames {
                         renamed);
             }
         }
+        tableQueries(builder, renamed);
         for (var entry : bound.columns().entrySet()) {
             column(entry.getKey(), entry.getValue(), builder, qualifiers, renamed);
         }
@@ -150,6 +151,30 @@ final class SourceNames {
             keepLabels(builder);
         }
         return builder;
+    }
+
+    /** {@code TABLE t} takes no alias. */
+    private void tableQueries(ShardTextBuilder builder, Predicate<Source> isRenamed) {
+        Traversal.walk(
+                bound.statement(),
+                new Traversal.Visitor() {
+                    @Override
+                    public boolean query(Query query) {
+                        if (query instanceof Query.Table table) {
+                            Source source = bound.source(table.table());
+                            if (source != null && source.isTable() && isRenamed.test(source)) {
+                                int start =
+                                        table.with() == null
+                                                ? table.span().start()
+                                                : table.with().span().end();
+                                builder.replace(
+                                        new Span(start, table.table().span().start()),
+                                        " SELECT * FROM ");
+                            }
+                        }
+                        return true;
+                    }
+                });
     }
 
     /**

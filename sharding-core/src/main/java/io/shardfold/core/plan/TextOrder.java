@@ -6,6 +6,7 @@ import io.shardfold.core.bind.Source;
 import io.shardfold.core.catalog.Catalog;
 import io.shardfold.core.catalog.CatalogColumn;
 import io.shardfold.core.catalog.Collation;
+import io.shardfold.core.catalog.ColumnType;
 import io.shardfold.core.merge.RowOrder.Comparison;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
@@ -51,7 +52,7 @@ final class TextOrder {
     /** A text whose collation is known. @param column null where it comes from none */
     private record Text(Collation collation, CatalogColumn column) {}
 
-    private static final Set<String> NUMBERS =
+    static final Set<String> NUMBERS =
             Set.of(
                     "count",
                     "sum",
@@ -169,7 +170,7 @@ final class TextOrder {
                     "statement_timestamp");
 
     /** Functions that give one of their arguments, or text with its collation. */
-    private static final Set<String> KEEPING =
+    static final Set<String> KEEPING =
             Set.of(
                     "coalesce",
                     "ifnull",
@@ -221,11 +222,27 @@ final class TextOrder {
         if (column != null) {
             return wayOf(column);
         }
+        if (isNull(expression) && !backend.weights()) {
+            return new Way(Comparison.TEXT, null, null, null, null, null, true);
+        }
         if (isOther(expression, 0)) {
             return BY_TYPE;
         }
         Text text = text(expression, 0);
         return text == null ? null : wayOf(text);
+    }
+
+    /**
+     * Of the extremes of a group. MySQL's MIN and MAX compare what ENUM and SET show, other than
+     * ORDER BY; null where only the database can.
+     */
+    Way wayOfExtremes(Expression expression) {
+        CatalogColumn column = column(expression, 0);
+        boolean listed =
+                column != null
+                        && backend.dialect() == Dialect.MYSQL
+                        && (column.type() == ColumnType.ENUM || column.type() == ColumnType.SET);
+        return listed ? wayOf(new Text(column.collation(), null)) : way(expression);
     }
 
     /** Of a column that stands for itself. */
@@ -239,7 +256,6 @@ final class TextOrder {
                     UNSIGNED,
                     DECIMAL,
                     FLOAT,
-                    YEAR,
                     BOOLEAN,
                     DATE,
                     TIME,
@@ -261,7 +277,8 @@ final class TextOrder {
                                     column.typeName(),
                                     null,
                                     true);
-            case SET -> new Way(Comparison.INTEGER, "", " + 0", null, null, null, false);
+            // The driver makes dates of years, and one date of the years 0 and 2000.
+            case SET, YEAR -> new Way(Comparison.INTEGER, "", " + 0", null, null, null, false);
             case JSON, OTHER -> null;
         };
     }
@@ -274,9 +291,7 @@ final class TextOrder {
         if (collation == null) {
             return null;
         }
-        boolean isChar =
-                text.column() != null
-                        && text.column().type() == io.shardfold.core.catalog.ColumnType.CHAR;
+        boolean isChar = text.column() != null && text.column().type() == ColumnType.CHAR;
         if (!backend.weights()) {
             return switch (collation.order()) {
                 case BYTES ->
@@ -357,6 +372,10 @@ final class TextOrder {
     }
 
     /** The table's column that an expression is, through derived tables. */
+    CatalogColumn column(Expression expression) {
+        return column(expression, 0);
+    }
+
     private CatalogColumn column(Expression expression, int depth) {
         return column(bound.column(expression), depth);
     }
@@ -435,7 +454,8 @@ final class TextOrder {
             case COLUMN -> {
                 CatalogColumn column = column(expression, depth);
                 if (column != null) {
-                    yield !column.type().isText() && wayOf(column) == BY_TYPE;
+                    yield !column.type().isText()
+                            && (wayOf(column) == BY_TYPE || column.type() == ColumnType.YEAR);
                 }
                 SelectItem alias = bound.alias(expression);
                 BoundColumn derived = bound.column(expression);
@@ -589,7 +609,7 @@ final class TextOrder {
     }
 
     /** The arguments that a call's value may be: not the condition of IF. */
-    private static List<Expression> values(Expression.FunctionCall call) {
+    static List<Expression> values(Expression.FunctionCall call) {
         return Aggregates.name(call).equals("if") && call.arguments().size() == 3
                 ? call.arguments().subList(1, 3)
                 : call.arguments();

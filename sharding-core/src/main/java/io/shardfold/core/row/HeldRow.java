@@ -3,6 +3,7 @@ package io.shardfold.core.row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -35,7 +36,8 @@ public final class HeldRow {
         for (int i = 0; i < values.length; i++) {
             Object value = cursor.value(i);
             values[i] = value;
-            if (value == null || value instanceof String || value instanceof byte[]) {
+            boolean bits = columns.get(i).jdbcType() == Types.BIT;
+            if (value == null || value instanceof String || value instanceof byte[] && !bits) {
                 continue;
             }
             // A number's own text isn't always that of the server: think of ZEROFILL.

@@ -35,7 +35,11 @@ public final class HeldRows {
      *     can't be written to disk
      */
     public void add(Cursor cursor) {
-        HeldRow row = HeldRow.of(cursor);
+        add(HeldRow.of(cursor));
+    }
+
+    /** {@link #add(Cursor)} of a row that is made already. */
+    public void add(HeldRow row) {
         if (file == null) {
             long rowBytes = row.heapBytes();
             if (budget.tryTake(rowBytes)) {

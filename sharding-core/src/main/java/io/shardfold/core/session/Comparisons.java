@@ -75,8 +75,9 @@ final class Comparisons {
                 return Comparison.UUID;
             case "bool", "boolean":
                 return Comparison.BOOLEAN;
-            case "year":
-                return Comparison.DATE;
+            case "bit":
+                // MySQL's: PostgreSQL's are compared by the database.
+                return Comparison.BYTES;
             default:
                 break;
         }

@@ -13,6 +13,7 @@ import io.shardfold.core.plan.Targets;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.TableNames;
 import io.shardfold.core.row.Cursor;
+import io.shardfold.core.row.HeldRow;
 import io.shardfold.core.row.HeldRows;
 import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.Parameters;
@@ -20,6 +21,7 @@ import io.shardfold.core.rule.NodeSet;
 import io.shardfold.sql.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Brings rows together in temporary tables of one data source and runs the statement there.
@@ -88,7 +90,7 @@ final class GatherExecution {
         String host = first.dataSource();
         connections.execute(new ShardStatement(host, create, first.parameters()), options);
         Arrival arrival = new Arrival(name, groups.columnCount(), host, connections, options);
-        arrival.addAll(merged(groups, parts, connections, options));
+        arrival.addHeld(merged(groups, parts, connections, options));
         return answer(gather, host, source -> name, new String[] {name}, connections);
     }
 
@@ -113,10 +115,14 @@ final class GatherExecution {
         }
     }
 
-    private static Cursor held(Cursor rows, MemoryBudget memory) {
+    /** The values as they will be written. */
+    private Cursor held(Cursor rows, MemoryBudget memory) {
+        boolean mysql = isMySql();
         HeldRows held = new HeldRows(rows.columns(), memory, "Bringing rows together");
         try {
-            held.addAll(rows);
+            while (rows.next()) {
+                held.add(HeldRow.of(rows.columns(), MovedRow.values(rows, mysql)));
+            }
             return held.cursor();
         } catch (Throwable failure) {
             held.discard();
@@ -199,7 +205,7 @@ final class GatherExecution {
                 // INSERT ... SELECT would lock the rows that it reads.
                 try (Cursor rows = connections.query(read, options)) {
                     long memory = execution.session().database().mergeMemoryMax();
-                    arrival.addAll(held(rows, new MemoryBudget(memory)));
+                    arrival.addHeld(held(rows, new MemoryBudget(memory)));
                 }
             } else {
                 String copy = "INSERT INTO " + name + " " + read.sql();
@@ -263,13 +269,32 @@ final class GatherExecution {
             this.options = options;
         }
 
+        /** Rows as a shard gives them. */
         void addAll(Cursor rows) {
+            boolean mysql = isMySql();
+            add(rows, () -> MovedRow.values(rows, mysql));
+        }
+
+        /** Rows that were held. */
+        void addHeld(Cursor rows) {
+            add(
+                    rows,
+                    () -> {
+                        Object[] values = new Object[rows.columns().size()];
+                        for (int i = 0; i < values.length; i++) {
+                            values[i] = rows.value(i);
+                        }
+                        return values;
+                    });
+        }
+
+        private void add(Cursor rows, Supplier<Object[]> values) {
             try (rows) {
                 boolean mysql = isMySql();
                 List<Parameters> batch = new ArrayList<>(BATCH_ROWS);
                 while (rows.next()) {
                     count(1);
-                    batch.add(MovedRow.parameters(MovedRow.values(rows, mysql), mysql));
+                    batch.add(MovedRow.parameters(values.get(), mysql));
                     if (batch.size() == BATCH_ROWS) {
                         write(batch);
                         batch = new ArrayList<>(BATCH_ROWS);

@@ -25,7 +25,9 @@ final class MovedRow {
                     switch (columns.get(i).jdbcType()) {
                         case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
                                 rows.bytes(i);
-                        case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.BOOLEAN -> rows.value(i);
+                        case Types.REAL, Types.FLOAT, Types.DOUBLE ->
+                                isMoney(columns.get(i)) ? rows.text(i) : rows.value(i);
+                        case Types.BOOLEAN -> rows.value(i);
                         case Types.BIT -> mysql ? rows.bytes(i) : rows.value(i);
                         case Types.DATE -> isYear(columns.get(i)) ? year(rows, i) : rows.text(i);
                         case Types.TINYINT,
@@ -46,18 +48,18 @@ final class MovedRow {
         return value instanceof BigInteger integer ? new BigDecimal(integer) : value;
     }
 
+    /** PostgreSQL's driver calls it a DOUBLE, which its text isn't. */
+    private static boolean isMoney(ResultColumn column) {
+        return "money".equals(column.typeName());
+    }
+
     private static boolean isYear(ResultColumn column) {
         return "YEAR".equals(column.typeName());
     }
 
     /** MySQL's driver makes a date of a year, whose text isn't a year's. */
     private static Object year(Cursor rows, int column) {
-        if (rows.isNull(column)) {
-            return null;
-        }
-        String text = rows.text(column);
-        int end = text.indexOf('-');
-        return Long.parseLong(end < 0 ? text : text.substring(0, end));
+        return rows.isNull(column) ? null : rows.longValue(column);
     }
 
     /** PostgreSQL reads a text of no stated type as the column's own. */

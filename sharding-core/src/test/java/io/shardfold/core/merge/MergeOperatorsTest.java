@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -235,70 +234,6 @@ class MergeOperatorsTest {
                                             .toList()),
                             read(Projection.of(distinct, new int[] {0, 1}, null)));
                 });
-    }
-
-    @Test
-    void setOperationsCountAsTheStandardSays() {
-        forSeeds(
-                300,
-                seed -> {
-                    Random random = new Random(seed);
-                    List<Object[]> left = randomRows(random, random.nextInt(40));
-                    List<Object[]> right = randomRows(random, random.nextInt(40));
-                    for (SetOperation.Kind kind : SetOperation.Kind.values()) {
-                        for (boolean all : new boolean[] {true, false}) {
-                            Cursor[] sides = sortedInputs(List.of(left, right), REFERENCE);
-                            Cursor rows =
-                                    SetOperation.of(kind, all, sides[0], sides[1], ORDER, budget());
-                            assertEquals(
-                                    expected(kind, all, left, right),
-                                    counts(read(Projection.of(rows, new int[] {0, 1}, null))),
-                                    kind + (all ? " ALL" : ""));
-                        }
-                    }
-                });
-    }
-
-    private static Map<String, Integer> expected(
-            SetOperation.Kind kind, boolean all, List<Object[]> left, List<Object[]> right) {
-        Function<List<Object[]>, Map<String, Integer>> count =
-                rows ->
-                        counts(
-                                texts(
-                                        rows.stream()
-                                                .map(row -> new Object[] {row[0], row[1]})
-                                                .toList()));
-        Map<String, Integer> m = count.apply(left);
-        Map<String, Integer> n = count.apply(right);
-        Map<String, Integer> result = new HashMap<>();
-        TreeSet<String> keys = new TreeSet<>(m.keySet());
-        keys.addAll(n.keySet());
-        for (String key : keys) {
-            int inLeft = m.getOrDefault(key, 0);
-            int inRight = n.getOrDefault(key, 0);
-            int times =
-                    switch (kind) {
-                        case UNION -> all ? inLeft + inRight : 1;
-                        case INTERSECT ->
-                                all ? Math.min(inLeft, inRight) : inLeft > 0 && inRight > 0 ? 1 : 0;
-                        case EXCEPT ->
-                                all
-                                        ? Math.max(inLeft - inRight, 0)
-                                        : inLeft > 0 && inRight == 0 ? 1 : 0;
-                    };
-            if (times > 0) {
-                result.put(key, times);
-            }
-        }
-        return result;
-    }
-
-    private static Map<String, Integer> counts(List<String> rows) {
-        Map<String, Integer> counts = new HashMap<>();
-        for (String row : rows) {
-            counts.merge(row, 1, Integer::sum);
-        }
-        return counts;
     }
 
     @Test

@@ -223,8 +223,11 @@ final class RandomQueries {
         }
         List<String> keys = new ArrayList<>(shownKeys);
         int aggregates = 1 + choice.below(3);
+        String first = null;
         for (int i = 0; i < aggregates; i++) {
-            String named = choice.chance(70) ? " AS a" + i : "";
+            String name = choice.chance(70) ? aggregateName(sources, i) : null;
+            first = i == 0 ? name : first;
+            String named = name == null ? "" : " AS " + name;
             items.add(choice.below(items.size() + 1), expressions.aggregate(sources) + named);
         }
         String text = "SELECT " + String.join(", ", items) + " FROM " + from + where(from, true);
@@ -232,7 +235,8 @@ final class RandomQueries {
             text += " GROUP BY " + String.join(", ", group);
         }
         if (choice.chance(25)) {
-            text += " HAVING " + having(sources, group);
+            boolean byName = mysql && first != null && choice.chance(30);
+            text += " HAVING " + (byName ? first + " > 1" : having(sources, group));
         }
         boolean ordered = choice.chance(60);
         if (!ordered) {
@@ -250,6 +254,13 @@ final class RandomQueries {
             order.append(i == 0 ? "" : ", ").append(group.get(i)).append(direction());
         }
         return choice.statement(text + order + limit(), true, true, null);
+    }
+
+    /** Sometimes the name of a column, too, in whose place it may be meant. */
+    private String aggregateName(List<Source> sources, int index) {
+        return choice.chance(15) && index == 0
+                ? choice.any(choice.any(sources).table().columns()).name()
+                : "a" + index;
     }
 
     private String orderAggregate(List<Source> sources) {

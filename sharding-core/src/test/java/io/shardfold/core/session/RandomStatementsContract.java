@@ -24,6 +24,14 @@ abstract class RandomStatementsContract {
 
     private static final int SHOWN_MAX = 8;
 
+    /** Rows have to wait on disk, and for connections. */
+    private static final String LITTLE =
+            """
+            props:
+              shardfold-merge-memory-max: 8192
+              max-connections-size-per-query: 3
+            """;
+
     abstract ShardSet shards();
 
     @Test
@@ -39,17 +47,23 @@ abstract class RandomStatementsContract {
         List<String> wrong = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         List<String> refusedWrites = new ArrayList<>();
-        try (SessionOracle oracle = new SessionOracle(shards(), RandomSchema.RULES)) {
+        try (OpenOracles open = new OpenOracles()) {
+            SessionOracle oracle = open.add(new SessionOracle(shards(), RandomSchema.RULES));
             for (RandomTable table : schema.tables()) {
                 oracle.same("CREATE TABLE " + table.name() + " " + table.definition());
             }
+            SessionOracle little =
+                    open.add(new SessionOracle(shards(), RandomSchema.RULES + LITTLE));
             RandomStatements statements = new RandomStatements(mysql, tables, seed);
             for (int i = 0; i < count; i++) {
                 if (i % RELOAD_AFTER == 0) {
                     load(schema, tables, oracle, seed + i);
                 }
                 RandomStatement statement = statements.next();
-                SessionOracle.Comparison comparison = compared(oracle, statement, i);
+                SessionOracle.Comparison comparison =
+                        i % 8 == 7 && statement.written() == null
+                                ? inTransaction(oracle, statement, i)
+                                : compared(i % 4 == 2 ? little : oracle, statement, i);
                 verdicts.merge(comparison.verdict(), 1, Integer::sum);
                 String numbered = "statement " + i + ": " + comparison.explanation();
                 if (comparison.verdict() == Verdict.DIFFERENT) {
@@ -77,6 +91,34 @@ abstract class RandomStatementsContract {
         show(wrong);
         assertEquals(0, wrong.size(), "wrong with seed " + seed);
         assertEquals(0, refused.size(), "queries refused with seed " + seed);
+    }
+
+    /** Closed together. */
+    private static final class OpenOracles implements AutoCloseable {
+        private final List<SessionOracle> oracles = new ArrayList<>();
+
+        SessionOracle add(SessionOracle oracle) {
+            oracles.add(oracle);
+            return oracle;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (SessionOracle oracle : oracles) {
+                oracle.close();
+            }
+        }
+    }
+
+    /** A transaction's own connections serve whatever its statements need. */
+    private static SessionOracle.Comparison inTransaction(
+            SessionOracle oracle, RandomStatement statement, int number) {
+        oracle.onBoth("BEGIN");
+        try {
+            return compared(oracle, statement, number);
+        } finally {
+            oracle.onBoth("ROLLBACK");
+        }
     }
 
     private static SessionOracle.Comparison compared(

@@ -375,8 +375,11 @@ final class SessionOracle implements AutoCloseable {
 
     /** Sums of binary floating point depend on the order of the additions. */
     private static String shown(String text, int type) {
-        return text != null && (type == Types.DOUBLE || type == Types.REAL || type == Types.FLOAT)
-                ? String.format(Locale.ROOT, "%.9g", Double.parseDouble(text))
+        boolean isFloat = type == Types.DOUBLE || type == Types.REAL || type == Types.FLOAT;
+        // PostgreSQL's driver calls money a DOUBLE, too.
+        return text != null && isFloat && text.indexOf('$') < 0
+                ? String.format(
+                        Locale.ROOT, type == Types.REAL ? "%.6g" : "%.9g", Double.parseDouble(text))
                 : text;
     }
 
