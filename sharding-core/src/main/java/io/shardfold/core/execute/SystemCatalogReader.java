@@ -189,7 +189,9 @@ public final class SystemCatalogReader {
 
     private static final String MYSQL_OBJECTS =
             "SELECT TABLE_NAME, CONSTRAINT_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS"
-                    + " WHERE TABLE_SCHEMA = DATABASE() AND CONSTRAINT_TYPE IN ('FOREIGN KEY', 'CHECK')";
+                    + " WHERE TABLE_SCHEMA = DATABASE() AND CONSTRAINT_TYPE IN ('FOREIGN KEY', 'CHECK')"
+                    + " UNION ALL SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
+                    + " WHERE TRIGGER_SCHEMA = DATABASE()";
 
     private static final String POSTGRESQL_OBJECTS =
             "SELECT t.relname, o.name FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace JOIN ("
@@ -197,5 +199,6 @@ public final class SystemCatalogReader {
                     + " UNION ALL SELECT conrelid, conname FROM pg_constraint"
                     + " UNION ALL SELECT d.refobjid, s.relname FROM pg_depend d JOIN pg_class s ON s.oid = d.objid"
                     + " WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND s.relkind = 'S'"
+                    + " UNION ALL SELECT stxrelid, stxname FROM pg_statistic_ext"
                     + ") o ON o.relation = t.oid WHERE n.nspname = ANY (current_schemas(false))";
 }

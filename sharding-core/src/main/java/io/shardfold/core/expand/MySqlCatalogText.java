@@ -131,6 +131,7 @@ final class MySqlCatalogText extends CatalogText {
         if (column.endsWith("TABLE_NAME")
                 || column.equals("EVENT_OBJECT_TABLE")
                 || column.equals("INDEX_NAME")
+                || column.equals("TRIGGER_NAME")
                 || column.endsWith("CONSTRAINT_NAME")) {
             return mapped(value, place.names());
         }

@@ -100,6 +100,7 @@ final class PostgresqlCatalogText extends CatalogText {
                     "sequencename",
                     "sequence_name",
                     "conname",
+                    "stxname",
                     "typname",
                     "table_name",
                     "event_object_table",

@@ -1,10 +1,9 @@
 package io.shardfold.core.plan;
 
-import io.shardfold.core.catalog.CatalogTable;
 import io.shardfold.core.catalog.PhysicalNames;
-import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.plan.Plan.Definition.Step;
+import io.shardfold.core.rewrite.TextEdits;
 import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
@@ -13,15 +12,13 @@ import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.QualifiedName;
 import io.shardfold.sql.ast.Span;
-import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.TableExpression;
 import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Plans definitions: the same for every physical table, under that table's names.
@@ -30,18 +27,10 @@ import java.util.Set;
  * constraints that are indexes, MySQL's foreign keys and checks), each physical table gets its own,
  * made of the logical one and the table's.
  */
-final class DefinitionPlanner {
-
-    private record Edit(int start, int end, String text) {}
-
-    private final Planner planner;
-    private final Fingerprint text;
-    private final Dialect dialect;
+final class DefinitionPlanner extends DefinitionSteps {
 
     DefinitionPlanner(Planner planner, Fingerprint text) {
-        this.planner = planner;
-        this.text = text;
-        this.dialect = planner.backend().dialect();
+        super(planner, text);
     }
 
     Plan plan(Ddl ddl) {
@@ -49,155 +38,86 @@ final class DefinitionPlanner {
             case CREATE_TABLE -> createTable((Ddl.CreateTable) ddl);
             case ALTER_TABLE -> alterTable((Ddl.AlterTable) ddl);
             case RENAME_TABLES -> renameTables((Ddl.RenameTables) ddl);
-            case CREATE_INDEX -> createIndex((Ddl.CreateIndex) ddl);
-            case CREATE_VIEW -> new ViewPlanner(planner, text).create((Ddl.CreateView) ddl);
+            case CREATE_INDEX -> objects().createIndex((Ddl.CreateIndex) ddl);
+            case CREATE_VIEW -> views().create((Ddl.CreateView) ddl);
             case DROP -> drop((Ddl.Drop) ddl);
             case COMMENT -> comment((Ddl.Comment) ddl);
             case CREATE_PROGRAM -> {
                 Ddl.CreateProgram program = (Ddl.CreateProgram) ddl;
-                refuseSharded(program.table(), "A trigger");
-                yield program.table() == null ? onAll() : onTable(program.table());
+                yield program.table() == null ? onAll() : objects().createTrigger(program);
             }
-            case CREATE_OBJECT -> {
-                Ddl.CreateObject object = (Ddl.CreateObject) ddl;
-                object.tables().forEach(table -> refuseSharded(table, "CREATE " + object.type()));
-                yield object.tables().isEmpty() ? onAll() : onTable(object.tables().get(0));
-            }
-            case ALTER_OBJECT -> {
-                Ddl.AlterObject object = (Ddl.AlterObject) ddl;
-                object.tables().forEach(table -> refuseSharded(table, "ALTER " + object.type()));
-                yield object.tables().isEmpty() ? onAll() : onTable(object.tables().get(0));
-            }
+            case CREATE_OBJECT -> objects().create((Ddl.CreateObject) ddl);
+            case ALTER_OBJECT -> objects().alter((Ddl.AlterObject) ddl);
         };
+    }
+
+    private ObjectPlanner objects() {
+        return new ObjectPlanner(planner, text);
+    }
+
+    private ViewPlanner views() {
+        return new ViewPlanner(planner, text);
     }
 
     Plan truncate(Utility.Truncate truncate) {
         return tables(
                 truncate.tables().stream().map(TableExpression.TableReference::name).toList(),
-                "TRUNCATE",
-                truncate.span());
+                dialect == Dialect.POSTGRESQL);
     }
 
+    /** ANALYZE, OPTIMIZE and the like: of every physical table. */
     Plan maintenance(Utility.Maintenance maintenance) {
-        if (maintenance.tables().isEmpty()) {
-            // One after the other they wait for each other's locks where data sources share a
-            // server; VACUUM takes no transaction.
-            if (planner.rules().dataSources().size() > 1) {
-                throw StatementException.notSupported(
-                        maintenance.verb() + " of several data sources",
-                        maintenance.span().start(),
-                        "Run it on each of them.");
-            }
-            return onAll();
+        List<QualifiedName> tables =
+                maintenance.tables().stream().map(TableExpression.TableReference::name).toList();
+        if (tables.size() > 1) {
+            return tables(tables, false);
         }
-        for (TableExpression.TableReference table : maintenance.tables()) {
-            refuseSharded(table.name(), maintenance.verb());
+        if (tables.size() == 1) {
+            ShardedTable table = sharded(tables.get(0));
+            return table == null
+                    ? onTable(tables.get(0))
+                    : definition(
+                            onNodes(
+                                    table,
+                                    tables.get(0),
+                                    (node, edits) ->
+                                            indexes(maintenance.objects(), table, node, edits)));
         }
-        return onTable(maintenance.tables().get(0).name());
-    }
-
-    // ---- places
-
-    private TableRule rule(QualifiedName name) {
-        return planner.rules().table(name.name().value());
-    }
-
-    private ShardedTable sharded(QualifiedName name) {
-        return name != null && rule(name) instanceof ShardedTable table ? table : null;
-    }
-
-    private void refuseSharded(QualifiedName name, String what) {
-        if (sharded(name) != null) {
+        Plan own =
+                maintenance.objects().isEmpty()
+                        ? null
+                        : objects().ofOwned(maintenance.objects(), Ddl.ObjectType.INDEX);
+        if (own != null) {
+            return own;
+        }
+        // One after the other they wait for each other's locks where data sources share a
+        // server; VACUUM takes no transaction.
+        if (planner.rules().dataSources().size() > 1) {
             throw StatementException.notSupported(
-                    what + " on the sharded table " + name.name().value(),
-                    name.span().start(),
-                    null);
+                    maintenance.verb() + " of several data sources",
+                    maintenance.span().start(),
+                    "Run it on each of them.");
+        }
+        return onAll();
+    }
+
+    private void indexes(
+            List<QualifiedName> names, ShardedTable table, DataNode node, TextEdits edits) {
+        for (QualifiedName name : names) {
+            String first = firstName(table, folded(name.name()));
+            if (first != null) {
+                rename(name, onNode(table, folded(name.name()), first, node), edits);
+            }
         }
     }
 
-    /** Every data source: what is no table's own. */
-    private Plan onAll() {
-        List<Step> steps = new ArrayList<>();
-        for (String dataSource : planner.rules().dataSources()) {
-            steps.add(new Step(dataSource, text.text()));
-        }
-        return definition(steps);
-    }
-
-    /** Where a table that isn't sharded is, or will be. */
-    private Plan onTable(QualifiedName name) {
-        List<Edit> edits = new ArrayList<>();
-        unqualify(name, edits);
-        TableRule rule = rule(name);
-        String sql = edited(edits);
-        if (rule instanceof TableRule.BroadcastTable broadcast) {
-            return definition(
-                    broadcast.dataSources().stream()
-                            .map(dataSource -> new Step(dataSource, sql))
-                            .toList());
-        }
-        String dataSource =
-                rule instanceof TableRule.SingleTable single
-                        ? single.dataSource()
-                        : planner.defaultDataSource();
-        return definition(List.of(new Step(dataSource, sql)));
-    }
-
-    private Plan definition(List<Step> steps) {
-        return new Plan.Definition(steps, Planner.allLiterals(text));
-    }
-
-    /** In MySQL the qualifier is the logical database's name. */
-    private void unqualify(QualifiedName name, List<Edit> edits) {
-        if (dialect == Dialect.MYSQL && name.parts().size() > 1) {
-            edits.add(new Edit(name.span().start(), name.name().span().start(), ""));
-        }
-    }
-
-    private void rename(QualifiedName name, String physical, List<Edit> edits) {
-        unqualify(name, edits);
-        edits.add(new Edit(name.name().span().start(), name.name().span().end(), quoted(physical)));
-    }
-
-    private String quoted(String name) {
-        boolean plain =
-                name.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_');
-        if (plain && !Character.isDigit(name.charAt(0))) {
-            return name;
-        }
-        return dialect == Dialect.MYSQL
-                ? "`" + name.replace("`", "``") + "`"
-                : "\"" + name.replace("\"", "\"\"") + "\"";
-    }
-
-    private String edited(List<Edit> edits) {
-        List<Edit> sorted = new ArrayList<>(edits);
-        sorted.sort((a, b) -> Integer.compare(b.start, a.start));
-        StringBuilder sql = new StringBuilder(text.text());
-        for (Edit edit : sorted) {
-            sql.replace(edit.start, edit.end, edit.text);
-        }
-        return sql.toString();
-    }
-
-    // ---- names of indexes and constraints
+    // ---- names of constraints
 
     private void renameConstraint(
-            Identifier name, boolean shared, String table, String physical, List<Edit> edits) {
+            Identifier name, boolean shared, String table, String physical, TextEdits edits) {
         if (name != null && shared) {
-            edits.add(
-                    new Edit(
-                            name.span().start(),
-                            name.span().end(),
-                            quoted(PhysicalNames.of(folded(name), table, physical))));
+            edits.replace(name.span(), quoted(PhysicalNames.of(folded(name), table, physical)));
         }
-    }
-
-    private String folded(Identifier name) {
-        return dialect == Dialect.POSTGRESQL && !name.quoted()
-                ? name.value().toLowerCase(Locale.ROOT)
-                : name.value();
     }
 
     /** Whether constraints of a kind share one space of names over the tables of a schema. */
@@ -230,7 +150,7 @@ final class DefinitionPlanner {
             List<? extends Ddl.TableElement> elements,
             ShardedTable table,
             int node,
-            List<Edit> edits) {
+            TextEdits edits) {
         String physical = table.nodes().get(node).table();
         for (Ddl.TableElement element : elements) {
             if (element instanceof Ddl.ColumnDefinition column) {
@@ -252,13 +172,13 @@ final class DefinitionPlanner {
                         edits);
                 reference(constraint.references(), table, node, edits);
             } else if (element instanceof Ddl.LikeTable like) {
-                reference(like.table(), table, node, edits);
+                template(like.table(), table.nodes().get(node), edits);
             }
         }
     }
 
     /** A table that another one refers to must have its rows on the same node. */
-    private void reference(QualifiedName other, ShardedTable table, int node, List<Edit> edits) {
+    private void reference(QualifiedName other, ShardedTable table, int node, TextEdits edits) {
         if (other == null) {
             return;
         }
@@ -290,6 +210,30 @@ final class DefinitionPlanner {
         }
     }
 
+    /** LIKE wants a table's columns alone: any physical table beside the new one will do. */
+    private void template(QualifiedName other, DataNode place, TextEdits edits) {
+        TableRule rule = rule(other);
+        if (rule instanceof ShardedTable table) {
+            int node = QueryPlaces.firstNode(table, place.dataSource());
+            if (node < 0) {
+                throw elsewhere(other, place);
+            }
+            rename(other, table.nodes().get(node).table(), edits);
+            return;
+        }
+        if (rule != null && !places(rule).contains(place.dataSource())) {
+            throw elsewhere(other, place);
+        }
+        unqualify(other, edits);
+    }
+
+    private static StatementException elsewhere(QualifiedName other, DataNode place) {
+        return StatementException.notSupported(
+                "CREATE TABLE ... LIKE a table that isn't on the data source " + place.dataSource(),
+                other.span().start(),
+                "Write its columns out.");
+    }
+
     // ---- tables
 
     private Plan createTable(Ddl.CreateTable create) {
@@ -299,57 +243,77 @@ final class DefinitionPlanner {
                     create.name().span().start(),
                     "A temporary table lives on one connection of one shard: use a table.");
         }
+        if (create.query() != null) {
+            Plan filled = new TableFromQuery(planner, text, create).plan(this);
+            if (filled != null) {
+                return filled;
+            }
+        }
         ShardedTable table = sharded(create.name());
         if (table == null) {
-            if (create.query() != null
-                    && !(create.query() instanceof Statement.QueryStatement query
-                            && query.query() instanceof io.shardfold.sql.ast.Query.Values)) {
-                refuseQueriesOnShards(create.query(), "CREATE TABLE ... AS");
-            }
-            refuseSharded(create.like(), "CREATE TABLE ... LIKE");
-            return onTable(create.name());
+            return definition(
+                    places(rule(create.name())).stream()
+                            .map(
+                                    dataSource ->
+                                            new Step(
+                                                    dataSource,
+                                                    create(create, null, 0, dataSource).applied()))
+                            .toList());
         }
-        if (create.query() != null || create.parent() != null || !create.otherTables().isEmpty()) {
+        if (create.parent() != null || !create.otherTables().isEmpty()) {
             throw StatementException.notSupported(
                     "CREATE TABLE of the sharded table "
                             + table.name()
-                            + " by a query or from another table",
+                            + " as a partition or heir of another table",
                     create.name().span().start(),
                     null);
         }
         List<Step> steps = new ArrayList<>();
         for (int node = 0; node < table.nodeCount(); node++) {
-            List<Edit> edits = new ArrayList<>();
-            rename(create.name(), table.nodes().get(node).table(), edits);
-            elements(create.elements(), table, node, edits);
-            if (create.like() != null) {
-                reference(create.like(), table, node, edits);
-            }
-            steps.add(new Step(table.nodes().get(node).dataSource(), edited(edits)));
+            String dataSource = table.nodes().get(node).dataSource();
+            steps.add(new Step(dataSource, create(create, table, node, dataSource).applied()));
         }
         return definition(steps);
     }
 
-    private void refuseQueriesOnShards(Statement query, String what) {
-        io.shardfold.sql.ast.Traversal.walk(
-                query,
-                new io.shardfold.sql.ast.Traversal.Visitor() {
-                    @Override
-                    public boolean table(TableExpression table) {
-                        if (table instanceof TableExpression.TableReference reference) {
-                            refuseSharded(reference.name(), what);
-                        }
-                        return true;
-                    }
-                });
+    /**
+     * The names of one place.
+     *
+     * @param table null for one that isn't sharded
+     */
+    TextEdits create(Ddl.CreateTable create, ShardedTable table, int node, String dataSource) {
+        TextEdits edits = edits();
+        DataNode place =
+                table == null
+                        ? new DataNode(dataSource, create.name().name().value())
+                        : table.nodes().get(node);
+        if (table == null) {
+            unqualify(create.name(), edits);
+            for (Ddl.TableElement element : create.elements()) {
+                if (element instanceof Ddl.LikeTable like) {
+                    template(like.table(), place, edits);
+                }
+            }
+        } else {
+            rename(create.name(), place.table(), edits);
+            elements(create.elements(), table, node, edits);
+        }
+        if (create.like() != null) {
+            template(create.like(), place, edits);
+        }
+        return edits;
     }
 
     private Plan alterTable(Ddl.AlterTable alter) {
         if (alter.type() == Ddl.ObjectType.INDEX) {
-            return ofIndex(alter.name(), alter.ifExists(), alter);
+            return objects().alterIndex(alter);
         }
         if (alter.type() == Ddl.ObjectType.VIEW) {
-            return new ViewPlanner(planner, text).alter(alter);
+            return views().alter(alter);
+        }
+        if (alter.type() == Ddl.ObjectType.SEQUENCE) {
+            Plan own = objects().ofOwned(List.of(alter.name()), alter.type());
+            return own == null ? onAll() : own;
         }
         ShardedTable table = sharded(alter.name());
         if (table == null) {
@@ -357,19 +321,17 @@ final class DefinitionPlanner {
         }
         List<Step> steps = new ArrayList<>();
         for (int node = 0; node < table.nodeCount(); node++) {
-            List<Edit> edits = new ArrayList<>();
-            String physical = table.nodes().get(node).table();
-            rename(alter.name(), physical, edits);
+            TextEdits edits = edits();
+            rename(alter.name(), table.nodes().get(node).table(), edits);
             for (Ddl.AlterAction action : alter.actions()) {
                 action(action, table, node, edits);
             }
-            steps.add(new Step(table.nodes().get(node).dataSource(), edited(edits)));
+            steps.add(new Step(table.nodes().get(node).dataSource(), edits.applied()));
         }
         return definition(steps);
     }
 
-    private void action(Ddl.AlterAction action, ShardedTable table, int node, List<Edit> edits) {
-        String physical = table.nodes().get(node).table();
+    private void action(Ddl.AlterAction action, ShardedTable table, int node, TextEdits edits) {
         elements(action.elements(), table, node, edits);
         switch (action.kind()) {
             case RENAME_TO, SET_SCHEMA, PARTITION, INHERIT ->
@@ -394,240 +356,131 @@ final class DefinitionPlanner {
                     }
                 }
             }
-            case DROP_CONSTRAINT, RENAME_CONSTRAINT, ALTER_CONSTRAINT -> {
-                for (Identifier name : action.names()) {
-                    boolean known =
-                            isIndexOf(
-                                    table,
-                                    PhysicalNames.of(
-                                            folded(name),
-                                            table.name(),
-                                            table.nodes().get(0).table()));
-                    renameConstraint(
-                            name, dialect == Dialect.MYSQL || known, table.name(), physical, edits);
-                }
-            }
+            case DROP_CONSTRAINT, RENAME_CONSTRAINT, ALTER_CONSTRAINT, DROP_INDEX ->
+                    constraint(action, table, table.nodes().get(node), edits);
             case ADD_COLUMN,
                     ALTER_COLUMN,
                     MODIFY_COLUMN,
                     ADD_CONSTRAINT,
-                    DROP_INDEX,
                     RENAME_INDEX,
                     ALTER_INDEX,
                     OPTION -> {}
         }
     }
 
-    private boolean isIndexOf(ShardedTable table, String physicalIndex) {
-        CatalogTable known = planner.catalog().table(table.name());
-        return known != null && known.indexes().stream().anyMatch(physicalIndex::equalsIgnoreCase);
+    /** What has another name on each node goes by that; a new name is made in the same way. */
+    private void constraint(
+            Ddl.AlterAction action, ShardedTable table, DataNode node, TextEdits edits) {
+        boolean renamed = action.kind() == Ddl.AlterKind.RENAME_CONSTRAINT;
+        String old = firstName(table, folded(action.names().get(0)));
+        if (old == null) {
+            return;
+        }
+        for (int i = 0; i < action.names().size(); i++) {
+            Identifier name = action.names().get(i);
+            String first = firstName(table, folded(name));
+            if (first != null) {
+                edits.replace(name.span(), quoted(onNode(table, folded(name), first, node)));
+            } else if (renamed && i == 1) {
+                renameConstraint(name, true, table.name(), node.table(), edits);
+            }
+        }
     }
 
     private Plan renameTables(Ddl.RenameTables rename) {
+        TextEdits edits = edits();
+        List<String> places = null;
         for (Ddl.Renaming one : rename.renamings()) {
             refuseSharded(one.from(), "RENAME TABLE");
             refuseSharded(one.to(), "RENAME TABLE");
+            for (QualifiedName name : List.of(one.from(), one.to())) {
+                if (rule(name) instanceof TableRule.BroadcastTable) {
+                    throw StatementException.notSupported(
+                            "RENAME TABLE of a broadcast table",
+                            name.span().start(),
+                            "Its name stands in the configuration.");
+                }
+                unqualify(name, edits);
+            }
+            // A name that an earlier renaming gives is none that the rules know.
+            if (rule(one.from()) != null) {
+                List<String> own = places(rule(one.from()));
+                if (places != null && !places.equals(own)) {
+                    throw StatementException.notSupported(
+                            "RENAME TABLE of tables of several data sources",
+                            one.from().span().start(),
+                            "Rename them one by one.");
+                }
+                places = own;
+            }
         }
-        List<Edit> edits = new ArrayList<>();
-        Set<TableRule> rules = new LinkedHashSet<>();
-        for (Ddl.Renaming one : rename.renamings()) {
-            unqualify(one.from(), edits);
-            unqualify(one.to(), edits);
-            rules.add(rule(one.from()));
-        }
-        TableRule first = rules.iterator().next();
-        if (first instanceof TableRule.BroadcastTable) {
-            throw StatementException.notSupported(
-                    "RENAME TABLE of a broadcast table", rename.span().start(), null);
-        }
-        String dataSource =
-                first instanceof TableRule.SingleTable single
-                        ? single.dataSource()
-                        : planner.defaultDataSource();
-        return definition(List.of(new Step(dataSource, edited(edits))));
+        return definition(steps(places == null ? places(null) : places, edits.applied()));
     }
 
-    /** DROP TABLE and TRUNCATE: each table on all its nodes, tables of one data source together. */
-    private Plan tables(List<QualifiedName> names, String verb, Span span) {
-        boolean anySharded = names.stream().anyMatch(name -> sharded(name) != null);
-        if (!anySharded && names.size() == 1) {
+    /**
+     * DROP TABLE, TRUNCATE and the like: each table on all its nodes.
+     *
+     * @param together whether the tables of one data source go into one statement, as they must
+     *     where they refer to each other
+     */
+    private Plan tables(List<QualifiedName> names, boolean together) {
+        if (names.size() == 1 && sharded(names.get(0)) == null) {
             return onTable(names.get(0));
         }
-        List<Step> steps = new ArrayList<>();
-        Span first = names.get(0).span();
-        Span last = names.get(names.size() - 1).span();
+        Map<String, List<String>> byPlace = new LinkedHashMap<>();
         for (QualifiedName name : names) {
-            TableRule rule = rule(name);
-            if (rule instanceof ShardedTable table) {
+            String schema =
+                    dialect == Dialect.POSTGRESQL
+                            ? text.text().substring(name.span().start(), name.name().span().start())
+                            : "";
+            if (rule(name) instanceof ShardedTable table) {
                 for (DataNode node : table.nodes()) {
-                    String qualifier =
-                            dialect == Dialect.POSTGRESQL && name.parts().size() > 1
-                                    ? text.text()
-                                            .substring(
-                                                    name.span().start(), name.name().span().start())
-                                    : "";
-                    steps.add(
-                            new Step(
-                                    node.dataSource(),
-                                    text.text().substring(0, first.start())
-                                            + qualifier
-                                            + quoted(node.table())
-                                            + text.text().substring(last.end())));
+                    add(byPlace, node.dataSource(), schema + quoted(node.table()));
                 }
             } else {
-                String own =
-                        text.text().substring(name.name().span().start(), name.name().span().end());
-                String sql =
-                        text.text().substring(0, first.start())
-                                + own
-                                + text.text().substring(last.end());
-                if (rule instanceof TableRule.BroadcastTable broadcast) {
-                    broadcast
-                            .dataSources()
-                            .forEach(dataSource -> steps.add(new Step(dataSource, sql)));
-                } else {
-                    steps.add(
-                            new Step(
-                                    rule instanceof TableRule.SingleTable single
-                                            ? single.dataSource()
-                                            : planner.defaultDataSource(),
-                                    sql));
+                for (String place : places(rule(name))) {
+                    add(byPlace, place, schema + name.name().span().of(text.text()));
                 }
             }
         }
-        if (steps.isEmpty()) {
-            throw StatementException.notSupported(verb, span.start(), null);
-        }
+        Span list = new Span(names.get(0).span().start(), names.get(names.size() - 1).span().end());
+        List<Step> steps = new ArrayList<>();
+        byPlace.forEach(
+                (place, tables) -> {
+                    List<String> lists = together ? List.of(String.join(", ", tables)) : tables;
+                    for (String own : lists) {
+                        steps.add(new Step(place, edits().replace(list, own).applied()));
+                    }
+                });
         return definition(steps);
     }
 
-    // ---- indexes
-
-    private Plan createIndex(Ddl.CreateIndex create) {
-        QualifiedName name = create.table().name();
-        ShardedTable table = sharded(name);
-        if (table == null) {
-            return onTable(name);
-        }
-        List<Step> steps = new ArrayList<>();
-        for (DataNode node : table.nodes()) {
-            List<Edit> edits = new ArrayList<>();
-            rename(name, node.table(), edits);
-            if (create.name() != null && dialect == Dialect.POSTGRESQL) {
-                Span span = create.name().span();
-                edits.add(
-                        new Edit(
-                                span.start(),
-                                span.end(),
-                                quoted(
-                                        PhysicalNames.of(
-                                                folded(create.name()),
-                                                table.name(),
-                                                node.table()))));
-            }
-            steps.add(new Step(node.dataSource(), edited(edits)));
-        }
-        return definition(steps);
+    private static void add(Map<String, List<String>> byPlace, String place, String table) {
+        byPlace.computeIfAbsent(place, missing -> new ArrayList<>()).add(table);
     }
 
     private Plan drop(Ddl.Drop drop) {
         return switch (drop.type()) {
-            case TABLE, FOREIGN_TABLE -> tables(drop.names(), "DROP TABLE", drop.span());
-            case INDEX -> {
-                if (drop.on() == null && drop.names().size() == 1) {
-                    yield ofIndex(drop.names().get(0), drop.ifExists(), drop);
-                }
-                if (drop.on() == null) {
-                    throw StatementException.notSupported(
-                            "DROP INDEX of several indexes",
-                            drop.span().start(),
-                            "Drop them one by one.");
-                }
-                ShardedTable table = sharded(drop.on());
-                if (table == null) {
-                    yield onTable(drop.on());
-                }
-                List<Step> steps = new ArrayList<>();
-                for (DataNode node : table.nodes()) {
-                    List<Edit> edits = new ArrayList<>();
-                    rename(drop.on(), node.table(), edits);
-                    steps.add(new Step(node.dataSource(), edited(edits)));
-                }
-                yield definition(steps);
-            }
-            case VIEW, MATERIALIZED_VIEW -> new ViewPlanner(planner, text).drop(drop);
-            default -> {
-                refuseSharded(drop.on(), "DROP " + drop.type());
-                yield drop.on() == null ? onAll() : onTable(drop.on());
-            }
+            case TABLE, FOREIGN_TABLE -> tables(drop.names(), true);
+            case INDEX -> objects().dropIndexes(drop);
+            case VIEW -> views().drop(drop);
+            case MATERIALIZED_VIEW -> onTable(drop.names().get(0));
+            default -> objects().drop(drop);
         };
     }
 
-    /** PostgreSQL names an index without its table: the catalog knows whose it is. */
-    private Plan ofIndex(QualifiedName index, boolean ifExists, Ddl ddl) {
-        String logical = folded(index.name());
-        for (ShardedTable table : planner.rules().shardedTables()) {
-            if (!isIndexOf(
-                    table, PhysicalNames.of(logical, table.name(), table.nodes().get(0).table()))) {
-                continue;
-            }
-            List<Step> steps = new ArrayList<>();
-            for (DataNode node : table.nodes()) {
-                List<Edit> edits = new ArrayList<>();
-                Span span = index.name().span();
-                edits.add(
-                        new Edit(
-                                span.start(),
-                                span.end(),
-                                quoted(PhysicalNames.of(logical, table.name(), node.table()))));
-                if (ddl instanceof Ddl.AlterTable alter) {
-                    for (Ddl.AlterAction action : alter.actions()) {
-                        if (action.kind() == Ddl.AlterKind.RENAME_TO && action.table() != null) {
-                            Span to = action.table().name().span();
-                            edits.add(
-                                    new Edit(
-                                            to.start(),
-                                            to.end(),
-                                            quoted(
-                                                    PhysicalNames.of(
-                                                            folded(action.table().name()),
-                                                            table.name(),
-                                                            node.table()))));
-                        }
-                    }
-                }
-                steps.add(new Step(node.dataSource(), edited(edits)));
-            }
-            return definition(steps);
-        }
-        for (CatalogTable table : planner.catalog().tables()) {
-            if (table.indexes().stream().anyMatch(logical::equalsIgnoreCase)) {
-                TableRule rule = planner.rules().table(table.name());
-                if (rule instanceof TableRule.SingleTable single) {
-                    return definition(List.of(new Step(single.dataSource(), text.text())));
-                }
-                if (rule instanceof TableRule.BroadcastTable broadcast) {
-                    return definition(
-                            broadcast.dataSources().stream()
-                                    .map(dataSource -> new Step(dataSource, text.text()))
-                                    .toList());
-                }
-            }
-        }
-        if (ifExists) {
-            return definition(List.of(new Step(planner.defaultDataSource(), text.text())));
-        }
-        throw new StatementException(
-                Problem.UNKNOWN_INDEX,
-                "index \"" + logical + "\" does not exist",
-                index.span().start());
+    private static boolean isTable(Ddl.ObjectType type) {
+        return switch (type) {
+            case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> true;
+            default -> false;
+        };
     }
 
     private Plan comment(Ddl.Comment comment) {
         QualifiedName table =
                 comment.on() != null
                         ? comment.on()
-                        : comment.type() == Ddl.ObjectType.TABLE ? comment.name() : null;
+                        : isTable(comment.type()) ? comment.name() : null;
         if (comment.type() == Ddl.ObjectType.COLUMN && comment.name().parts().size() > 1) {
             List<Identifier> parts =
                     comment.name().parts().subList(0, comment.name().parts().size() - 1);
@@ -639,18 +492,22 @@ final class DefinitionPlanner {
                                     parts.get(parts.size() - 1).span().end()));
         }
         if (table == null) {
-            return onAll();
+            Plan own = objects().ofOwned(List.of(comment.name()), comment.type());
+            return own == null ? onAll() : own;
         }
         ShardedTable sharded = sharded(table);
         if (sharded == null) {
             return onTable(table);
         }
-        List<Step> steps = new ArrayList<>();
-        for (DataNode node : sharded.nodes()) {
-            List<Edit> edits = new ArrayList<>();
-            rename(table, node.table(), edits);
-            steps.add(new Step(node.dataSource(), edited(edits)));
-        }
-        return definition(steps);
+        boolean constraint = comment.type() == Ddl.ObjectType.CONSTRAINT;
+        return definition(
+                onNodes(
+                        sharded,
+                        table,
+                        (node, edits) -> {
+                            if (constraint) {
+                                indexes(List.of(comment.name()), sharded, node, edits);
+                            }
+                        }));
     }
 }

@@ -336,11 +336,31 @@ public sealed interface Plan {
      * A definition of tables or other objects: one text for each place where it must be made. Where
      * the engine can't take a definition back, a failure half-way says which places have it, and
      * the same statement run again makes up the rest.
+     *
+     * @param filling rows to put in afterwards; null for none
      */
-    record Definition(List<Step> steps, int[] fixedLiterals) implements Plan {
+    record Definition(List<Step> steps, Filling filling, int[] fixedLiterals) implements Plan {
 
         public Definition {
             steps = List.copyOf(steps);
+        }
+
+        public Definition(List<Step> steps, int[] fixedLiterals) {
+            this(steps, null, fixedLiterals);
+        }
+
+        /**
+         * The rows of a table that is made by a query: they are placed by rule, as those of an
+         * INSERT.
+         *
+         * @param table as the client wrote it
+         * @param query over logical tables
+         * @param undo takes the table away when the rows can't be placed
+         */
+        public record Filling(String table, String query, List<Step> undo) {
+            public Filling {
+                undo = List.copyOf(undo);
+            }
         }
 
         /**

@@ -1,24 +1,17 @@
 package io.shardfold.core.plan;
 
-import io.shardfold.core.bind.Binder;
-import io.shardfold.core.bind.BoundStatement;
-import io.shardfold.core.bind.Source;
 import io.shardfold.core.catalog.CatalogView;
 import io.shardfold.core.catalog.ViewTable;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.plan.Plan.Definition.Step;
-import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.ShardTextBuilder;
-import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Ddl;
-import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.QualifiedName;
 import io.shardfold.sql.ast.Span;
-import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,16 +26,10 @@ import java.util.Map;
  * where all its tables have a physical one, over these: the database then knows its columns, keeps
  * its text and what depends on it; {@link ViewTable} says that its rows aren't to be read there.
  */
-final class ViewPlanner {
-
-    private final Planner planner;
-    private final Fingerprint text;
-    private final Dialect dialect;
+final class ViewPlanner extends DefinitionSteps {
 
     ViewPlanner(Planner planner, Fingerprint text) {
-        this.planner = planner;
-        this.text = text;
-        this.dialect = planner.backend().dialect();
+        super(planner, text);
     }
 
     Plan create(Ddl.CreateView view) {
@@ -50,16 +37,9 @@ final class ViewPlanner {
             throw StatementException.notSupported("This view", view.span().start(), null);
         }
         refuseTemporary(view);
-        BoundStatement bound =
-                Binder.bind(
-                        new Statement.QueryStatement(view.query(), view.query().span()),
-                        text.text(),
-                        dialect,
-                        planner.catalog(),
-                        planner.rules());
+        QueryPlaces places = new QueryPlaces(planner, text, view.query());
         String name = folded(view.name().name());
-        boolean sharded = bound.sources().stream().anyMatch(this::isSharded);
-        Map<String, int[]> places = places(bound);
+        boolean sharded = places.isSharded();
         if (sharded) {
             refuseOnShards(view);
         }
@@ -77,7 +57,7 @@ final class ViewPlanner {
                             + ": drop it first.",
                     view.name().span().start());
         }
-        String sql = physical(view, bound, places.get(place));
+        String sql = physical(view, places, place);
         if (!sharded && known == null) {
             return definition(List.of(new Step(place, sql)));
         }
@@ -148,16 +128,6 @@ final class ViewPlanner {
         return definition(steps);
     }
 
-    private Plan definition(List<Step> steps) {
-        return new Plan.Definition(steps, Planner.allLiterals(text));
-    }
-
-    private String folded(Identifier name) {
-        return dialect == Dialect.POSTGRESQL && !name.quoted()
-                ? name.value().toLowerCase(Locale.ROOT)
-                : name.value();
-    }
-
     /** Without the logical database's name, which no data source knows. */
     private String own(QualifiedName name) {
         return (dialect == Dialect.MYSQL ? name.name().span() : name.span()).of(text.text());
@@ -169,14 +139,6 @@ final class ViewPlanner {
             return single.dataSource();
         }
         return null;
-    }
-
-    private boolean isSharded(Source source) {
-        return source.rule() instanceof ShardedTable || source.isTable() && viewOf(source) != null;
-    }
-
-    private CatalogView viewOf(Source source) {
-        return source.rule() == null ? null : planner.catalog().view(source.rule().name());
     }
 
     private void refuseTemporary(Ddl.CreateView view) {
@@ -215,74 +177,30 @@ final class ViewPlanner {
         }
     }
 
-    /** By data source that has them all: for each occurrence the node of its table, or -1. */
-    private Map<String, int[]> places(BoundStatement bound) {
-        Map<String, int[]> places = new LinkedHashMap<>();
-        for (String dataSource : planner.rules().dataSources()) {
-            int[] nodes = new int[bound.sources().size()];
-            boolean all = true;
-            for (Source source : bound.sources()) {
-                nodes[source.index()] = -1;
-                TableRule rule = source.rule();
-                if (rule instanceof ShardedTable table && source.isTable()) {
-                    nodes[source.index()] = firstNode(table, dataSource);
-                    all &= nodes[source.index()] >= 0;
-                } else if (rule instanceof TableRule.BroadcastTable broadcast) {
-                    all &= broadcast.dataSources().contains(dataSource);
-                } else if (rule instanceof TableRule.SingleTable single) {
-                    all &= single.dataSource().equals(dataSource);
-                }
-            }
-            if (all) {
-                places.put(dataSource, nodes);
-            }
-        }
-        return places;
-    }
-
-    private static int firstNode(ShardedTable table, String dataSource) {
-        List<DataNode> nodes = table.nodes();
-        for (int i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i).dataSource().equals(dataSource)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /**
      * @param there where a view of the name is already; null where there is none
      */
-    private String place(
-            Map<String, int[]> places, String there, Ddl.CreateView view, boolean sharded) {
+    private String place(QueryPlaces query, String there, Ddl.CreateView view, boolean sharded) {
+        List<String> places = query.dataSources();
         if (places.isEmpty()) {
             throw StatementException.notSupported(
                     "A view of tables that have no data source in common",
                     view.name().span().start(),
                     "Write its query as a derived table.");
         }
-        if (there != null && places.containsKey(there)) {
+        if (there != null && places.contains(there)) {
             return there;
         }
         String usual = planner.defaultDataSource();
-        return !sharded && places.containsKey(usual) ? usual : places.keySet().iterator().next();
+        return !sharded && places.contains(usual) ? usual : places.get(0);
     }
 
-    private String physical(Ddl.CreateView view, BoundStatement bound, int[] nodes) {
-        SourceNames names = new SourceNames(bound, planner.backend());
-        String[][] all = names.all();
-        ShardTextBuilder builder = names.edits(text);
+    private String physical(Ddl.CreateView view, QueryPlaces places, String place) {
+        ShardTextBuilder builder = places.edits();
         QualifiedName name = view.name();
         if (dialect == Dialect.MYSQL && name.parts().size() > 1) {
             builder.replace(new Span(name.span().start(), name.name().span().start()), "");
         }
-        ShardText sql = builder.build();
-        if (!sql.isFixed()) {
-            throw StatementException.notSupported(
-                    "A view with values of the session",
-                    view.query().span().start(),
-                    "Leave them to the query on the view.");
-        }
-        return sql.render(text, source -> all[source][nodes[source]], null);
+        return places.on(place, builder, Planner.whole(text));
     }
 }

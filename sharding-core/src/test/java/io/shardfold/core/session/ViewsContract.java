@@ -1,16 +1,9 @@
 package io.shardfold.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.shardfold.core.error.Problem;
-import io.shardfold.core.error.ShardfoldException;
-import io.shardfold.testkit.EmbeddedEngine.Kind;
 import io.shardfold.testkit.ShardSet;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * Views over sharded tables, by {@code oracle/views.sql}: each line the same on both sides, or with
- * {@code refused} in front a statement that says what isn't supported.
- */
+/** Views over sharded tables, by {@code oracle/views.sql}. */
 abstract class ViewsContract {
 
     private static final String RULES =
@@ -58,34 +48,13 @@ abstract class ViewsContract {
     Stream<DynamicTest> sameAsOneDatabase() throws SQLException, IOException {
         oracle = new SessionOracle(shards(), RULES);
         List<DynamicTest> tests = new ArrayList<>();
-        for (String line : lines()) {
-            tests.add(DynamicTest.dynamicTest(line, () -> run(line)));
+        for (String line : OracleScript.lines("views.sql", shards().kind())) {
+            tests.add(DynamicTest.dynamicTest(line, () -> OracleScript.run(line, oracle)));
         }
         tests.add(DynamicTest.dynamicTest("a point condition prunes", this::prunes));
         tests.add(DynamicTest.dynamicTest("another process knows the views", this::restarts));
         tests.add(DynamicTest.dynamicTest("drops them", this::drops));
         return tests.stream();
-    }
-
-    private void run(String line) {
-        if (line.startsWith("refused ")) {
-            AssertionError failure =
-                    assertThrows(AssertionError.class, () -> oracle.rows(line.substring(8)), line);
-            assertEquals(
-                    Problem.NOT_SUPPORTED,
-                    ((ShardfoldException) failure.getCause()).problem(),
-                    line);
-        } else if (line.startsWith("mysql ")) {
-            if (shards().kind() != Kind.POSTGRESQL) {
-                run(line.substring(6));
-            }
-        } else if (line.startsWith("postgresql ")) {
-            if (shards().kind() == Kind.POSTGRESQL) {
-                run(line.substring(11));
-            }
-        } else {
-            oracle.same(line);
-        }
     }
 
     private void prunes() {
@@ -113,21 +82,5 @@ abstract class ViewsContract {
         oracle.same("DROP VIEW v_order");
         oracle.same("SELECT * FROM v_order");
         oracle.close();
-    }
-
-    private static List<String> lines() throws IOException {
-        List<String> result = new ArrayList<>();
-        try (BufferedReader reader =
-                new BufferedReader(
-                        new InputStreamReader(
-                                ViewsContract.class.getResourceAsStream("/oracle/views.sql"),
-                                StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    result.add(line);
-                }
-            }
-        }
-        return result;
     }
 }
