@@ -133,7 +133,8 @@ public final class TableNames {
         if (comment.type() == ObjectType.COLUMN && comment.name().parts().size() > 1) {
             List<Identifier> parts =
                     comment.name().parts().subList(0, comment.name().parts().size() - 1);
-            add(new QualifiedName(parts, comment.name().span()));
+            Span span = new Span(parts.get(0).start(), parts.get(parts.size() - 1).end());
+            add(new QualifiedName(parts, span));
         }
     }
 

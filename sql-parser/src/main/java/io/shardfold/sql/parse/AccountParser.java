@@ -89,20 +89,20 @@ final class AccountParser {
 
     private Statement postgresqlGrant(boolean revoke, int start) {
         FormReader forms = new FormReader(grammar);
-        boolean option = false;
+        boolean ofPrivilege = false;
+        boolean ofRole = false;
         if (revoke && t.keyword(1) == OPTION && t.keyword(2) == FOR) {
-            t.name();
+            ofPrivilege = t.accept(GRANT);
+            ofRole = !ofPrivilege;
+            if (ofRole) t.name();
             t.expect(OPTION, FOR);
-            option = true;
         }
         forms.begin("privileges");
-        if (!t.accept(ON)) {
+        if (ofRole || !ofPrivilege && !t.at(ON)) {
             forms.read(revoke ? "revokeRoles" : "grantRoles");
             return granted(revoke, "ROLE", List.of(), start);
         }
-        if (option
-                && !t.text.substring(start, t.start()).toUpperCase(Locale.ROOT).contains("GRANT"))
-            throw t.unexpected("GRANT OPTION");
+        t.expect(ON);
         String type = grantedType();
         List<QualifiedName> objects = grantedObjects(type);
         forms.read(revoke ? "revokePrivileges" : "grantPrivileges");

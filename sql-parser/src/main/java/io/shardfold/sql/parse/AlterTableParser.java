@@ -70,6 +70,8 @@ final class AlterTableParser {
             boolean isTableOption = atOption();
             boolean secondary = t.at(SECONDARY_LOAD) || t.at(SECONDARY_UNLOAD);
             actions.add(mysqlAction());
+            boolean alone = actions.get(actions.size() - 1).kind() == AlterKind.PARTITION;
+            if (alone && t.at(',')) throw t.unexpected("the end of the statement");
             if (secondary && actions.size() + (t.at(',') ? 1 : 0) > 1) throw t.unexpected(null);
             boolean comma = t.accept(',');
             if (!comma

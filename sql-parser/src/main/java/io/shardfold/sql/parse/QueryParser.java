@@ -209,6 +209,7 @@ final class QueryParser {
         if (!atSetOperator()) {
             if (with == null && !atTail()) return first;
             Tail tail = tail();
+            if (!t.mysql) refuseTwice(with, first, tail);
             Query query = tail.into == null ? first : withInto(first, tail.into);
             return new Query.Nested(
                     with, query, tail.orderBy, tail.limit, tail.locking, t.spanFrom(start));
@@ -228,6 +229,19 @@ final class QueryParser {
                 tail.limit,
                 tail.locking,
                 t.spanFrom(start));
+    }
+
+    /** PostgreSQL: parentheses around a whole query don't allow the same clause once more. */
+    private void refuseTwice(With with, Query inner, Tail tail) {
+        Limit limit = inner.limit();
+        boolean twice =
+                with != null && inner.with() != null
+                        || !tail.orderBy.isEmpty() && !inner.orderBy().isEmpty()
+                        || limit != null
+                                && tail.limit != null
+                                && (limit.count() != null && tail.limit.count() != null
+                                        || limit.offset() != null && tail.limit.offset() != null);
+        if (twice) throw t.unexpected(null);
     }
 
     // setOperations: intersections { ( UNION | EXCEPT ) [ ALL | DISTINCT ] intersections }
