@@ -22,8 +22,8 @@ import java.util.Random;
  * Writes statements of a corpus from their trees and has the real engine prepare the text: it must
  * find no syntax error.
  *
- * <p>Arguments: {@code --dialect mysql|postgresql [--count N] [--show N] FILE}. Definitions are
- * left out: they are written as they were read. A missing table is no syntax error.
+ * <p>Arguments: {@code --dialect mysql|postgresql [--count N] [--show N] FILE}. A missing table is
+ * no syntax error.
  */
 public final class PrepareRendered {
 
@@ -88,7 +88,7 @@ public final class PrepareRendered {
         try {
             Statement statement = SqlParser.parse(Syntax.of(dialect), sql);
             return switch (statement.kind()) {
-                case DDL, OTHER, EMPTY -> null;
+                case OTHER, EMPTY -> null;
                 default -> SqlRenderer.render(dialect, statement);
             };
         } catch (SyntaxException e) {

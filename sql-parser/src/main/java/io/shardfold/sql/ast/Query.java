@@ -109,9 +109,10 @@ public sealed interface Query {
     }
 
     /**
-     * @param span the row with its parentheses (and MySQL's ROW keyword)
+     * @param keyword whether MySQL's ROW stands in front
+     * @param span the row with its parentheses, and ROW
      */
-    record ValuesRow(List<Expression> values, Span span) {
+    record ValuesRow(boolean keyword, List<Expression> values, Span span) {
         public ValuesRow {
             values = List.copyOf(values);
         }

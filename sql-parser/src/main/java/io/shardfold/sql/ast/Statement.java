@@ -397,10 +397,13 @@ public sealed interface Statement
     }
 
     /**
-     * EXPLAIN or DESCRIBE of a statement. @param options as written between EXPLAIN and the
-     * statement
+     * EXPLAIN or DESCRIBE of a statement.
+     *
+     * @param verb EXPLAIN, or MariaDB's ANALYZE, which runs the statement
+     * @param options as written between the verb and the statement
      */
-    record Explain(String options, Statement statement, Span span) implements Statement {
+    record Explain(String verb, String options, Statement statement, Span span)
+            implements Statement {
         @Override
         public Kind kind() {
             return Kind.EXPLAIN;

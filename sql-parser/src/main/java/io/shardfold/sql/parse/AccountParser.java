@@ -10,7 +10,6 @@ import io.shardfold.sql.lex.Keyword;
 import io.shardfold.sql.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Accounts, roles and their privileges. */
 final class AccountParser {

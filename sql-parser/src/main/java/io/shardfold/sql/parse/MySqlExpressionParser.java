@@ -377,9 +377,15 @@ final class MySqlExpressionParser extends ExpressionParser {
             }
         }
         Expression.Variable variable =
-                new Expression.Variable(name.replace("`", ""), true, scope, t.tokenSpan());
+                new Expression.Variable(unquoted(name), true, scope, t.tokenSpan());
         t.advance();
         return variable;
+    }
+
+    private static String unquoted(String name) {
+        boolean quoted =
+                name.indexOf('`') >= 0 || name.indexOf('\'') >= 0 || name.indexOf('"') >= 0;
+        return quoted ? name.replaceAll("[`'\"]", "") : name;
     }
 
     // '{' ( d | t | ts | name ) expression '}'

@@ -701,7 +701,7 @@ final class QueryParser {
         List<Query.ValuesRow> rows = new ArrayList<>(2);
         do {
             int start = t.start();
-            if (t.mysql) t.accept(ROW);
+            boolean keyword = t.mysql && t.accept(ROW);
             t.expect('(');
             List<Expression> values = List.of();
             if (!t.mysql || !t.at(')')) {
@@ -710,7 +710,7 @@ final class QueryParser {
                 t.leaveSibling(others);
             }
             t.expect(')');
-            rows.add(new Query.ValuesRow(values, t.spanFrom(start)));
+            rows.add(new Query.ValuesRow(keyword, values, t.spanFrom(start)));
         } while (t.accept(','));
         return rows;
     }

@@ -508,7 +508,7 @@ final class SessionParser {
                 break;
             }
         }
-        String text = (analyze ? "ANALYZE " : "") + t.textFrom(options);
+        String text = t.lastEnd() > options ? t.textFrom(options) : "";
         if (t.at(FOR)) {
             // A running statement of another session, or MySQL's FOR SCHEMA name.
             t.advance();
@@ -525,7 +525,8 @@ final class SessionParser {
             throw t.unexpected("CONNECTION");
         }
         Statement statement = grammar.statements().explainable();
-        return new Statement.Explain(text.strip(), statement, t.spanFrom(start));
+        return new Statement.Explain(
+                analyze ? "ANALYZE" : "EXPLAIN", text.strip(), statement, t.spanFrom(start));
     }
 
     private Statement describeTable(int start) {
@@ -552,6 +553,6 @@ final class SessionParser {
         }
         String text = t.lastEnd() > options ? t.textFrom(options) : "";
         Statement statement = grammar.statements().explainable();
-        return new Statement.Explain(text, statement, t.spanFrom(start));
+        return new Statement.Explain("EXPLAIN", text, statement, t.spanFrom(start));
     }
 }

@@ -429,12 +429,19 @@ final class ExpressionRenderer {
                         || call.name().startsWith("XML")
                         || call.name().startsWith("JSON");
         boolean first = true;
-        for (Piece piece : call.pieces()) {
+        List<Piece> pieces = call.pieces();
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
             if (!first && !",".equals(piece.word())) out.append(' ');
             first = false;
+            // Behind an operator, VALUE would be one of its words.
+            boolean key = i + 1 < pieces.size() && "VALUE".equals(pieces.get(i + 1).word());
             if (piece.word() != null) out.append(piece.word());
+            else if (key && piece.expression() != null) key(piece.expression());
             else if (piece.type() != null) type(piece.type());
-            else if (operands && !isBareQuery(piece.expression())) operand(piece.expression());
+            else if (operands
+                    && !isBareQuery(piece.expression())
+                    && !isConstant(piece.expression())) operand(piece.expression());
             else if (isBareQuery(piece.expression()))
                 queries.query(((Expression.ScalarQuery) piece.expression()).query());
             else expression(piece.expression());
@@ -444,6 +451,21 @@ final class ExpressionRenderer {
             out.append(" OVER ");
             queries.window(call.over());
         }
+    }
+
+    private static boolean isConstant(Expression e) {
+        return e instanceof Expression.Cast cast && cast.form() == CastForm.TYPE_BEFORE_LITERAL;
+    }
+
+    private void key(Expression e) {
+        boolean cast = e instanceof Expression.Cast c && c.form() == CastForm.DOUBLE_COLON;
+        if (!cast) {
+            operand(e);
+            return;
+        }
+        out.append('(');
+        expression(e);
+        out.append(')');
     }
 
     /** JSON_ARRAY takes a query without parentheses of its own. */
@@ -592,7 +614,10 @@ final class ExpressionRenderer {
         if (variable.system()) {
             out.append("@@");
             if (variable.scope() != null) out.append(variable.scope()).append('.');
-            out.append(variable.name());
+            boolean inDefault = variable.name().regionMatches(true, 0, "default.", 0, 8);
+            if (inDefault)
+                out.append("`default`").append(variable.name(), 7, variable.name().length());
+            else out.append(variable.name());
         } else {
             userVariable(variable.name());
         }

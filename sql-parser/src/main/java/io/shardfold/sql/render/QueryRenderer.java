@@ -47,7 +47,7 @@ final class QueryRenderer {
             case SET_OPERATION -> setOperation((Query.SetOperation) query);
             case VALUES -> {
                 out.append("VALUES ");
-                rows(((Query.Values) query).rows(), mysql);
+                rows(((Query.Values) query).rows());
             }
             case TABLE -> {
                 out.append("TABLE ");
@@ -175,10 +175,10 @@ final class QueryRenderer {
                 && query.kind() != Query.Kind.NESTED;
     }
 
-    void rows(List<Query.ValuesRow> rows, boolean keyword) {
+    void rows(List<Query.ValuesRow> rows) {
         for (int i = 0; i < rows.size(); i++) {
             if (i > 0) out.append(", ");
-            out.append(keyword ? "ROW(" : "(");
+            out.append(rows.get(i).keyword() ? "ROW(" : "(");
             expressions.list(rows.get(i).values());
             out.append(')');
         }

@@ -5,6 +5,7 @@ import io.shardfold.sql.ast.Assignment;
 import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Identifier;
+import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.SelectItem;
 import io.shardfold.sql.ast.Statement;
 import io.shardfold.sql.ast.Statement.MergeMatch;
@@ -36,7 +37,7 @@ final class StatementRenderer {
             case UPDATE -> update((Statement.Update) statement);
             case DELETE -> delete((Statement.Delete) statement);
             case MERGE -> merge((Statement.Merge) statement);
-            case DDL -> out.append(((Ddl) statement).text());
+            case DDL -> new DefinitionRenderer(queries).definition((Ddl) statement);
             case UTILITY -> utility((Utility) statement);
             case BEGIN -> begin((Statement.Begin) statement);
             case COMMIT -> {
@@ -79,7 +80,7 @@ final class StatementRenderer {
             }
             case EXPLAIN -> {
                 Statement.Explain explain = (Statement.Explain) statement;
-                out.append("EXPLAIN ");
+                out.append(explain.verb()).append(' ');
                 if (!explain.options().isEmpty()) out.append(explain.options()).append(' ');
                 statement(explain.statement());
             }
@@ -111,9 +112,12 @@ final class StatementRenderer {
         Statement.InsertSource source = insert.source();
         if (source.values() != null) {
             out.append("VALUES ");
-            queries.rows(source.values(), false);
+            queries.rows(source.values());
         } else if (source.query() != null) {
+            boolean enclosed = mysql && beginsWithRows(source.query());
+            if (enclosed) out.append('(');
             queries.query(source.query());
+            if (enclosed) out.append(')');
         } else if (source.assignments() != null) {
             out.append("SET ");
             assignments(source.assignments());
@@ -127,6 +131,13 @@ final class StatementRenderer {
         }
         if (insert.onConflict() != null) onConflict(insert.onConflict());
         returning(insert.returningAliases(), insert.returning());
+    }
+
+    /** MySQL takes VALUES for the rows themselves, which UNION can't follow. */
+    private static boolean beginsWithRows(Query query) {
+        Query left = query;
+        while (left instanceof Query.SetOperation operation) left = operation.left();
+        return left != query && left instanceof Query.Values;
     }
 
     private void targets(List<Expression> targets) {
@@ -333,7 +344,8 @@ final class StatementRenderer {
     private void setting(Setting setting) {
         if (setting.scope() != null) out.append(setting.scope()).append(' ');
         if (setting.user()) expressions.userVariable(setting.name());
-        else if (isPhrase(setting.name())) {
+        else if (isPhrase(setting.name())
+                && !(setting.name().equals("role") && setting.values().isEmpty())) {
             out.append(setting.name());
             phrase(setting);
             return;

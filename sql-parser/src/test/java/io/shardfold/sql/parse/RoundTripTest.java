@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
+import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.Span;
@@ -55,6 +56,8 @@ class RoundTripTest {
             for (RecordComponent component : left.getClass().getRecordComponents()) {
                 if (left instanceof Expression.Literal && component.getName().equals("index"))
                     continue;
+                // A definition's text is what it was read from.
+                if (left instanceof Ddl && component.getName().equals("text")) continue;
                 String found =
                         difference(
                                 component.getAccessor().invoke(left),
