@@ -44,7 +44,9 @@ final class SpecialCallParser {
     private Expression call(Keyword keyword, int start) {
         t.advance();
         t.expect('(');
+        t.enterCall();
         List<Piece> pieces = new FormReader(grammar).readPieces("CALL_" + keyword);
+        t.leaveCall();
         t.expect(')');
         if (t.at(FILTER) && t.kind(1) == '(') {
             t.advance();

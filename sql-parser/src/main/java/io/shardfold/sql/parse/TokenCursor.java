@@ -28,6 +28,9 @@ final class TokenCursor {
     /** How deep parentheses, subqueries and calls may nest. */
     static final int NESTING_MAX = 400;
 
+    /** How deep calls may nest whose arguments have a {@link Form}. */
+    static final int CALLS_MAX = 64;
+
     /** How high a tree may grow altogether, where {@code a + b + c} adds two. */
     static final int HEIGHT_MAX = 1_500;
 
@@ -49,6 +52,7 @@ final class TokenCursor {
 
     private int depth;
     private int height;
+    private int calls;
 
     TokenCursor(Tokens tokens) {
         this.tokens = tokens;
@@ -163,16 +167,17 @@ final class TokenCursor {
     // ---- limits
 
     /** How deep and high the tree is so far. */
-    record Depth(int depth, int height) {}
+    record Depth(int depth, int height, int calls) {}
 
     Depth depth() {
-        return new Depth(depth, height);
+        return new Depth(depth, height, calls);
     }
 
     /** Forgets the levels of a production that was given up. */
     void restore(Depth before) {
         depth = before.depth;
         height = before.height;
+        calls = before.calls;
     }
 
     /** Goes one level down. @return what {@link #leave} wants */
@@ -188,6 +193,16 @@ final class TokenCursor {
         depth--;
         height = Math.max(outer, height + 1);
         if (height > HEIGHT_MAX) throw tooHigh();
+    }
+
+    /** Begins a call whose arguments have a form. It takes more stack than others. */
+    void enterCall() {
+        if (++calls > CALLS_MAX)
+            throw tooDeep("SQL/JSON and SQL/XML calls nested more than " + CALLS_MAX + " deep");
+    }
+
+    void leaveCall() {
+        calls--;
     }
 
     /** Notes that the tree grows by a level without a call. */
