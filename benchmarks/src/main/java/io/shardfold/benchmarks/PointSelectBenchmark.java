@@ -3,11 +3,17 @@ package io.shardfold.benchmarks;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.shardfold.jdbc.ShardfoldDataSource;
+import io.shardfold.testkit.ConnectionSource;
 import io.shardfold.testkit.EmbeddedEngine.Kind;
 import io.shardfold.testkit.ShardSet;
 import io.shardfold.testkit.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,12 +71,14 @@ public class PointSelectBenchmark {
     @Param({"H2_MYSQL"})
     Kind engine;
 
+    /** Also {@code shardingsphere}, where a profile of the build brings its driver. */
     @Param({"bare", "shardfold"})
     String through;
 
     private ShardSet databases;
     private final Map<String, DataSource> pools = new LinkedHashMap<>();
-    private DataSource dataSource;
+    private ConnectionSource connections;
+    private ShardfoldDataSource shardfold;
     private Connection keptConnection;
     private PreparedStatement kept;
     private int next;
@@ -99,19 +107,50 @@ public class PointSelectBenchmark {
             pool.setMaximumPoolSize(4);
             pools.put("ds_" + pools.size(), new HikariDataSource(pool));
         }
-        dataSource =
-                through.equals("bare")
-                        ? pools.get("ds_0")
-                        : ShardfoldDataSource.ofYaml(RULES.getBytes(StandardCharsets.UTF_8), pools);
-        keptConnection = dataSource.getConnection();
+        connections =
+                switch (through) {
+                    case "bare" -> pools.get("ds_0")::getConnection;
+                    case "shardfold" -> {
+                        shardfold =
+                                ShardfoldDataSource.ofYaml(
+                                        RULES.getBytes(StandardCharsets.UTF_8), pools);
+                        yield shardfold::getConnection;
+                    }
+                    case "shardingsphere" -> shardingSphere();
+                    default -> throw new IllegalArgumentException(through);
+                };
+        keptConnection = connections.connect();
         kept = keptConnection.prepareStatement(SELECT + "?");
+    }
+
+    /** The same rules and pools of the same size, in a file: its driver reads no other. */
+    private ConnectionSource shardingSphere() {
+        StringBuilder yaml = new StringBuilder("databaseName: bench\ndataSources:\n");
+        for (int i = 0; i < databases.shards().size(); i++) {
+            TestDatabase shard = databases.shard(i);
+            yaml.append("  ds_").append(i).append(":\n");
+            yaml.append("    dataSourceClassName: com.zaxxer.hikari.HikariDataSource\n");
+            yaml.append("    jdbcUrl: '").append(shard.jdbcUrl()).append("'\n");
+            yaml.append("    username: '").append(shard.user()).append("'\n");
+            yaml.append("    password: '").append(shard.password()).append("'\n");
+            yaml.append("    maximumPoolSize: 4\n");
+        }
+        yaml.append(RULES.substring(RULES.indexOf("rules:")));
+        try {
+            Path file = Files.createTempFile("bench", ".yaml");
+            Files.writeString(file, yaml);
+            String url = "jdbc:shardingsphere:absolutepath:" + file;
+            return () -> DriverManager.getConnection(url);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @TearDown
     public void close() throws Exception {
         keptConnection.close();
-        if (dataSource instanceof ShardfoldDataSource own) {
-            own.close();
+        if (shardfold != null) {
+            shardfold.close();
         }
         for (DataSource pool : pools.values()) {
             ((HikariDataSource) pool).close();
@@ -135,7 +174,7 @@ public class PointSelectBenchmark {
     /** What an application without a statement cache does: all of it each time. */
     @Benchmark
     public long connectPrepareExecute() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connections.connect();
                 PreparedStatement statement = connection.prepareStatement(SELECT + "?")) {
             statement.setLong(1, id());
             try (ResultSet rows = statement.executeQuery()) {
@@ -155,7 +194,7 @@ public class PointSelectBenchmark {
     /** The key in the text: a text that was never seen before, of a shape that was. */
     @Benchmark
     public long freshText() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connections.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(

@@ -34,7 +34,8 @@ public final class PointSelectCost {
     private record Cost(double nanos, double bytes, double elapsedNanos) {}
 
     /**
-     * @param arguments the engines, such as {@code H2_MYSQL POSTGRESQL}; H2 in memory without any
+     * @param arguments the engines, such as {@code H2_MYSQL POSTGRESQL}; H2 in memory without any.
+     *     The system property {@code through} names what is compared with the bare driver.
      */
     public static void main(String[] arguments) throws Exception {
         String[] engines = arguments.length == 0 ? new String[] {"H2_MYSQL"} : arguments;
@@ -49,14 +50,15 @@ public final class PointSelectCost {
                 "ours B",
                 "more B",
                 "elapsed");
+        String through = System.getProperty("through", "shardfold");
         for (String engine : engines) {
-            measure(Kind.valueOf(engine));
+            measure(Kind.valueOf(engine), through);
         }
     }
 
-    private static void measure(Kind engine) throws Exception {
+    private static void measure(Kind engine, String through) throws Exception {
         PointSelectBenchmark bare = open(engine, "bare");
-        PointSelectBenchmark ours = open(engine, "shardfold");
+        PointSelectBenchmark ours = open(engine, through);
         try {
             compare(
                     engine,

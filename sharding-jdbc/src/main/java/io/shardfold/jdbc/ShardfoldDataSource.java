@@ -49,6 +49,9 @@ public final class ShardfoldDataSource implements DataSource, AutoCloseable {
     /** Null until it was asked for. */
     private volatile Integer defaultIsolation;
 
+    /** Null for none. */
+    private volatile StatementObserver observer;
+
     private ShardfoldDataSource(Database database, String url) {
         this.database = database;
         this.url = url;
@@ -151,6 +154,24 @@ public final class ShardfoldDataSource implements DataSource, AutoCloseable {
     @Override
     public ConnectionBuilder createConnectionBuilder() {
         return new BuiltConnection(this);
+    }
+
+    // For metrics.
+
+    /** Null for none. */
+    StatementObserver observer() {
+        return observer;
+    }
+
+    synchronized void observe(StatementObserver newObserver) {
+        if (observer != null) {
+            throw new IllegalStateException("The data source's meters are registered already.");
+        }
+        observer = newObserver;
+    }
+
+    void meterPools(Object registry) {
+        database.meterPools(registry);
     }
 
     // For metadata.

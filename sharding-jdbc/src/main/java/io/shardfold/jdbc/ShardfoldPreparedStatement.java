@@ -188,12 +188,19 @@ class ShardfoldPreparedStatement extends ShardfoldStatement implements PreparedS
         if (returning != null) {
             return runReturning(sets);
         }
-        BatchOutcome outcome;
+        BatchOutcome outcome = null;
         connection.applyHints();
+        StatementObserver observer = connection.source().observer();
+        long start = observer == null ? 0 : System.nanoTime();
         try {
             outcome = session().executeBatch(prepared, sets, options());
         } catch (RuntimeException failure) {
             throw failed(failure, prepared.sql());
+        } finally {
+            if (observer != null) {
+                boolean failed = outcome == null || outcome.failure() != null;
+                observer.ended(prepared.kind(), System.nanoTime() - start, failed);
+            }
         }
         ShardfoldException failure = outcome.failure();
         if (failure != null) {

@@ -99,8 +99,10 @@ class ShardfoldStatement implements Statement {
      */
     final boolean run(Prepared prepared, Parameters parameters) throws SQLException {
         forgetResults();
-        Outcome outcome;
+        Outcome outcome = null;
         connection.applyHints();
+        StatementObserver observer = connection.source().observer();
+        long start = observer == null ? 0 : System.nanoTime();
         running = true;
         try {
             outcome = connection.session().execute(prepared, parameters, options());
@@ -108,6 +110,9 @@ class ShardfoldStatement implements Statement {
             throw failed(failure, prepared.sql());
         } finally {
             running = false;
+            if (observer != null) {
+                observer.ended(prepared.kind(), System.nanoTime() - start, outcome == null);
+            }
         }
         return take(outcome);
     }
@@ -119,8 +124,10 @@ class ShardfoldStatement implements Statement {
      */
     final <T> T call(Prepared prepared, String sql, RoutineCall<T> call) throws SQLException {
         forgetResults();
-        CallResult<T> result;
+        CallResult<T> result = null;
         connection.applyHints();
+        StatementObserver observer = connection.source().observer();
+        long start = observer == null ? 0 : System.nanoTime();
         running = true;
         try {
             result = connection.session().call(prepared, sql, call, options());
@@ -128,6 +135,9 @@ class ShardfoldStatement implements Statement {
             throw failed(failure);
         } finally {
             running = false;
+            if (observer != null) {
+                observer.ended(prepared.kind(), System.nanoTime() - start, result == null);
+            }
         }
         ArrayDeque<Outcome> outcomes = new ArrayDeque<>();
         for (ShardResult one : result.results()) {
@@ -536,13 +546,20 @@ class ShardfoldStatement implements Statement {
     }
 
     private Outcome runOne(Prepared prepared) throws SQLException {
+        StatementObserver observer = connection.source().observer();
+        long start = observer == null ? 0 : System.nanoTime();
+        Outcome outcome = null;
         running = true;
         try {
-            return connection.session().execute(prepared, Parameters.NONE, options());
+            outcome = connection.session().execute(prepared, Parameters.NONE, options());
+            return outcome;
         } catch (RuntimeException failure) {
             throw failed(failure, prepared.sql());
         } finally {
             running = false;
+            if (observer != null) {
+                observer.ended(prepared.kind(), System.nanoTime() - start, outcome == null);
+            }
         }
     }
 

@@ -289,6 +289,40 @@ class JdbcCallsTest {
                     });
         }
 
+        /** Each set writes to several shards, so that no shard has a batch of its own. */
+        @Test
+        void aFailedBatchOverShardsLeavesNothingInPostgresql() throws Exception {
+            same(
+                    (connection, seen) -> {
+                        if (isMySql()) {
+                            return;
+                        }
+                        try (PreparedStatement update =
+                                connection.prepareStatement(
+                                        "UPDATE t_account SET balance = 1 + balance / ?"
+                                                + " WHERE id IN (1, 2)")) {
+                            for (long divisor : new long[] {1, 0, 1}) {
+                                update.setLong(1, divisor);
+                                update.addBatch();
+                            }
+                            BatchUpdateException failure =
+                                    assertThrows(BatchUpdateException.class, update::executeBatch);
+                            seen.add(failure.getUpdateCounts());
+                            seen.add(failure.getSQLState());
+                        }
+                        seen.add(connection.getAutoCommit());
+                        try (Statement statement = connection.createStatement();
+                                ResultSet rows =
+                                        statement.executeQuery(
+                                                "SELECT balance FROM t_account WHERE id < 3"
+                                                        + " ORDER BY id")) {
+                            while (rows.next()) {
+                                seen.add(rows.getLong(1));
+                            }
+                        }
+                    });
+        }
+
         @Test
         void generatedKeysComeInEveryForm() throws Exception {
             String sql = "INSERT INTO t_account (owner, balance) VALUES (?, ?)";

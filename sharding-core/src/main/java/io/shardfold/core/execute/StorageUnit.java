@@ -244,6 +244,18 @@ public final class StorageUnit implements AutoCloseable {
         return settings;
     }
 
+    /**
+     * Has the pool's metrics registered, by HikariCP's own binding; those of a pool that the user
+     * made are the user's.
+     *
+     * @param registry what {@link HikariConfig#setMetricRegistry} takes
+     */
+    public void meter(Object registry) {
+        if (pool != null) {
+            pool.setMetricRegistry(registry);
+        }
+    }
+
     ReentrantLock takingSeveral() {
         return takingSeveral;
     }

@@ -7,6 +7,7 @@ import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.plan.Plan;
 import io.shardfold.core.row.Parameters;
+import io.shardfold.sql.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -119,7 +120,28 @@ final class BatchExecution {
         return new BatchOutcome(counts, first.generatedKeys(), first.keyColumn(), failure);
     }
 
+    /** In PostgreSQL a batch is one transaction: all of it or nothing. */
     private BatchOutcome inSeries() {
+        if (session.dialect() != Dialect.POSTGRESQL) {
+            return oneByOne();
+        }
+        try {
+            return session.atomically(
+                    () -> {
+                        BatchOutcome outcome = oneByOne();
+                        if (outcome.failure() != null) {
+                            throw outcome.failure();
+                        }
+                        return outcome;
+                    });
+        } catch (ShardfoldException failure) {
+            long[] counts = new long[sets.size()];
+            Arrays.fill(counts, -3);
+            return new BatchOutcome(counts, List.of(), null, failure);
+        }
+    }
+
+    private BatchOutcome oneByOne() {
         long[] counts = new long[sets.size()];
         Arrays.fill(counts, -3);
         List<Object> keys = new ArrayList<>();

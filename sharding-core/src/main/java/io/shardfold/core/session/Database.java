@@ -306,6 +306,17 @@ public final class Database implements AutoCloseable {
         return snapshot;
     }
 
+    /**
+     * Has the metrics of the pools that the configuration made registered, once.
+     *
+     * @param registry what HikariCP takes, such as Micrometer's {@code MeterRegistry}
+     */
+    public void meterPools(Object registry) {
+        for (StorageUnit unit : storage.units().values()) {
+            unit.meter(registry);
+        }
+    }
+
     /** Whether the data sources are PostgreSQL itself, not a database that speaks like it. */
     public boolean isPostgresqlServer() {
         return engine == Engine.POSTGRESQL;

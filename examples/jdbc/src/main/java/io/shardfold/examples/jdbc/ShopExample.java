@@ -36,15 +36,19 @@ public final class ShopExample {
 
     static void run(String url, PrintStream out) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
-            ShopExample shop = new ShopExample(connection, out);
-            shop.createTables();
-            for (int user = 1; user <= 6; user++) {
-                shop.sell(user, user);
-            }
-            shop.sellNothing(3);
-            shop.printOrdersOf(3);
-            shop.printBestSellers();
+            run(connection, out);
         }
+    }
+
+    static void run(Connection connection, PrintStream out) throws SQLException {
+        ShopExample shop = new ShopExample(connection, out);
+        shop.createTables();
+        for (int user = 1; user <= 6; user++) {
+            shop.sell(user, user);
+        }
+        shop.sellNothing(3);
+        shop.printOrdersOf(3);
+        shop.printBestSellers();
     }
 
     private void createTables() throws SQLException {

@@ -56,7 +56,12 @@ class ShopApplicationTest {
         TestDatabase unsharded = databases.unsharded();
         unsharded.execute(order(databases, ""), item(databases, ""));
         String expected =
-                printed(databases, unsharded.jdbcUrl(), unsharded.user(), unsharded.password());
+                printed(
+                        databases,
+                        "--spring.datasource.url=" + unsharded.jdbcUrl(),
+                        "--spring.datasource.driver-class-name=",
+                        "--spring.datasource.username=" + unsharded.user(),
+                        "--spring.datasource.password=" + unsharded.password());
         assertFalse(expected.isBlank());
         String yaml =
                 Files.readString(Path.of("src/main/resources/shop.yaml"))
@@ -66,7 +71,22 @@ class ShopApplicationTest {
                         .replaceAll(
                                 "\\$\\$\\{SHOP_PASSWORD::[^}]*}", "'" + unsharded.password() + "'");
         Path file = Files.writeString(folder.resolve(databases.kind() + ".yaml"), yaml);
-        assertEquals(expected, printed(databases, "jdbc:shardfold:file:" + file, "", ""));
+        assertEquals(
+                expected,
+                printed(
+                        databases,
+                        "--spring.datasource.url=jdbc:shardfold:file:" + file,
+                        "--spring.datasource.driver-class-name=io.shardfold.jdbc.ShardfoldDriver"));
+        for (int i = 0; i < 2; i++) {
+            databases.onEveryShard("DELETE FROM t_order_" + i, "DELETE FROM t_order_item_" + i);
+        }
+        // The data source that the auto-configuration makes, without a pool in front.
+        assertEquals(
+                expected,
+                printed(
+                        databases,
+                        "--spring.datasource.url=",
+                        "--shardfold.configuration=file:" + file));
     }
 
     private static String key(ShardSet databases) {
@@ -93,20 +113,13 @@ class ShopApplicationTest {
                 + " quantity INT NOT NULL)";
     }
 
-    private static String printed(ShardSet databases, String url, String user, String password) {
+    private static String printed(ShardSet databases, String... arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(ShopApplication.class)
                         .properties("spring.main.banner-mode=off")
                         .properties(databases.kind() == Kind.MARIADB ? DIALECT : new String[0])
-                        .run(
-                                "--spring.datasource.url=" + url,
-                                "--spring.datasource.username=" + user,
-                                "--spring.datasource.password=" + password,
-                                "--spring.datasource.driver-class-name="
-                                        + (url.startsWith("jdbc:shardfold:")
-                                                ? "io.shardfold.jdbc.ShardfoldDriver"
-                                                : ""))) {
+                        .run(arguments)) {
             context.getBean(Shop.class).run(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         }
         return bytes.toString(StandardCharsets.UTF_8);
