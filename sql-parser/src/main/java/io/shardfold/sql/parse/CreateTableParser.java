@@ -2,7 +2,6 @@ package io.shardfold.sql.parse;
 
 import static io.shardfold.sql.lex.Keyword.*;
 
-import io.shardfold.sql.SyntaxException;
 import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Ddl.TableElement;
 import io.shardfold.sql.ast.Identifier;
@@ -360,11 +359,8 @@ final class CreateTableParser {
         for (TableElement element : elements) {
             if (element instanceof Ddl.ColumnDefinition column
                     && (column.type() == null) != named) {
-                throw new SyntaxException(
-                        "syntax error at or near \""
-                                + t.text.charAt(Math.min(column.span().end(), t.text.length() - 1))
-                                + "\" (expected a type)",
-                        column.span().end());
+                t.seek(t.indexAt(column.span().end()));
+                throw t.unexpected(named ? null : "a type");
             }
         }
     }

@@ -90,7 +90,7 @@ final class FormReader {
      * @throws SyntaxException where the text doesn't fit; at the token that nothing goes on with
      */
     List<QualifiedName> read(String name) {
-        farthest = t.index();
+        start();
         boolean fits = fits(forms.form(name));
         if (!fits || !t.atEnd() && farthest > t.index()) throw error();
         return tables;
@@ -102,7 +102,7 @@ final class FormReader {
      * @throws SyntaxException as {@link #read}
      */
     void begin(String name) {
-        farthest = t.index();
+        start();
         if (!fits(forms.form(name))) throw error();
     }
 
@@ -119,6 +119,12 @@ final class FormReader {
             throw error();
         }
         return pieces;
+    }
+
+    private void start() {
+        farthest = t.index();
+        failure = null;
+        expected.clear();
     }
 
     private SyntaxException error() {

@@ -517,7 +517,10 @@ final class MySqlExpressionParser extends ExpressionParser {
         boolean aggregate = isAggregate(name.name().value());
         if (over && !aggregate && !isWindowFunction(name.name().value())) throw t.unexpected(null);
         if (!aggregate) return;
-        if (arguments.isEmpty()) throw t.unexpected("an argument");
+        if (arguments.isEmpty()) {
+            if (t.lastKind() == ')') t.seek(t.index() - 1);
+            throw t.unexpected("an argument");
+        }
         for (Expression argument : arguments) {
             if (argument instanceof Expression.NamedArgument) throw t.unexpected(null);
         }

@@ -88,8 +88,8 @@ final class ObjectParser {
         QualifiedName name = grammar.programs().functionName();
         // The arguments' types stand apart, or among the items as BASETYPE.
         int close = t.closing(t.index());
-        if (t.tokens.kind(Math.min(close + 1, t.tokens.count() - 1)) == '(')
-            grammar.programs().aggregateArguments();
+        boolean apart = t.tokens.kind(Math.min(close + 1, t.tokens.count() - 1)) == '(';
+        if (apart || t.kind(2) != '=') grammar.programs().aggregateArguments();
         new ColumnParser(grammar).definition();
         return object(ObjectType.AGGREGATE, false, name, List.of(), start);
     }

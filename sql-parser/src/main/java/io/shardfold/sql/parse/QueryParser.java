@@ -115,8 +115,7 @@ final class QueryParser {
     private boolean atTail() {
         if (t.keyword == null) return false;
         return switch (t.keyword) {
-            case ORDER -> t.keyword(1) == BY;
-            case LIMIT -> true;
+            case ORDER, LIMIT -> true;
             case OFFSET, FETCH -> !t.mysql || t.kind(1) != Token.END;
             case FOR ->
                     t.keyword(1) == UPDATE

@@ -37,10 +37,14 @@ final class Splitter {
         boolean program = isProgram(first);
         int blocks = isPackage(first) ? 1 : 0;
         boolean atomic = false;
+        boolean rule = isRule(first);
+        int parentheses = 0;
         for (int i = first; ; i++) {
             byte kind = tokens.kind(i);
             if (kind == Token.END) return i;
-            if (kind == ';' && blocks == 0) return i;
+            if (kind == ';' && blocks == 0 && parentheses == 0) return i;
+            if (rule && kind == '(') parentheses++;
+            else if (rule && kind == ')' && parentheses > 0) parentheses--;
             if (!program) continue;
             Keyword keyword = tokens.keyword(i);
             if (keyword == null) continue;
@@ -115,6 +119,13 @@ final class Splitter {
             blocks = mysqlBlocks(i, first, blocks);
         }
         return tokens.count() - 1;
+    }
+
+    /** PostgreSQL's rules have their commands in parentheses. */
+    private boolean isRule(int first) {
+        if (mysql || tokens.keyword(first) != CREATE) return false;
+        int at = tokens.keyword(first + 1) == OR ? first + 3 : first + 1;
+        return at < tokens.count() && tokens.keyword(at) == RULE;
     }
 
     /** Whether the statement may have a body of statements. */
