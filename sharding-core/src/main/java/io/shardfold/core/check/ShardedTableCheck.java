@@ -13,10 +13,8 @@ import io.shardfold.core.rule.Router;
 import io.shardfold.core.rule.ShardedTable;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Compares a sharded table with its data nodes. Used once, by one thread. */
@@ -61,7 +59,8 @@ final class ShardedTableCheck {
             return;
         }
         CatalogTable columns = found.table(first);
-        structures(first, columns);
+        new StructureCheck(found, findings)
+                .compare(table.name(), table.nodes(), configuration.nodesPlace());
         strangers();
         if (keyColumns(columns)) {
             keyTypes(columns);
@@ -108,7 +107,7 @@ final class ShardedTableCheck {
             findings.error(
                     configuration.nodesPlace(),
                     (missing.size() == 1 ? "The data node " : "The data nodes ")
-                            + listed(missing)
+                            + StructureCheck.listed(missing)
                             + (missing.size() == 1 ? " doesn't" : " don't")
                             + " exist ("
                             + missing.size()
@@ -119,40 +118,6 @@ final class ShardedTableCheck {
                             + ", or leave it out here.");
         }
         return first;
-    }
-
-    private static String listed(List<DataNode> nodes) {
-        List<String> names = nodes.stream().limit(LISTED_MAX).map(DataNode::toString).toList();
-        return String.join(", ", names) + (nodes.size() > LISTED_MAX ? ", ..." : "");
-    }
-
-    /** Nodes that differ from the first in the same way are told together. */
-    private void structures(DataNode first, CatalogTable columns) {
-        Map<String, List<DataNode>> nodesByDifference = new LinkedHashMap<>();
-        for (DataNode node : table.nodes()) {
-            CatalogTable other = found.table(node);
-            if (other == null || other == columns) {
-                continue;
-            }
-            for (String difference : TableStructure.differences(other, columns, first.toString())) {
-                nodesByDifference
-                        .computeIfAbsent(difference, missing -> new ArrayList<>())
-                        .add(node);
-            }
-        }
-        nodesByDifference.forEach(
-                (difference, nodes) ->
-                        findings.error(
-                                configuration.nodesPlace(),
-                                "In "
-                                        + listed(nodes)
-                                        + (nodes.size() > 1
-                                                ? " (" + nodes.size() + " nodes) "
-                                                : " ")
-                                        + difference
-                                        + "; the tables of "
-                                        + table.name()
-                                        + " must be alike."));
     }
 
     /** Tables that look like one of the nodes, and are none: a range in the rule may be short. */

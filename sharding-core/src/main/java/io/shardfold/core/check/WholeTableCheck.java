@@ -7,7 +7,6 @@ import io.shardfold.core.config.Findings;
 import io.shardfold.core.config.NearestName;
 import io.shardfold.core.config.Place;
 import io.shardfold.core.execute.SegmentTable;
-import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.Rules;
 import io.shardfold.core.rule.SinglePattern;
 import io.shardfold.core.rule.TableRule;
@@ -40,26 +39,17 @@ final class WholeTableCheck {
     /** It exists in every data source, with one structure. */
     void broadcast(TableRule.BroadcastTable table) {
         Place place = database.broadcast().place();
-        DataNode first = null;
+        boolean isSomewhere = false;
         List<String> missing = new ArrayList<>();
         for (String dataSource : table.dataSources()) {
             CatalogTable here = found.table(dataSource, table.name());
             if (here == null) {
                 missing.add(dataSource);
-            } else if (first == null) {
-                first = new DataNode(dataSource, table.name());
             } else {
-                String where = "In " + dataSource + "." + table.name() + " ";
-                for (String difference :
-                        TableStructure.differences(here, found.table(first), first.toString())) {
-                    findings.error(
-                            place,
-                            where
-                                    + difference
-                                    + "; the copies of a broadcast table must be alike.");
-                }
+                isSomewhere = true;
             }
         }
+        new StructureCheck(found, findings).compare(table, place);
         if (!missing.isEmpty()) {
             findings.error(
                     place,
@@ -70,9 +60,7 @@ final class WholeTableCheck {
                             + "; create it there, or run CREATE TABLE "
                             + table.name()
                             + " through Shardfold, which makes it in every data source.",
-                    first != null
-                            ? null
-                            : NearestName.of(table.name(), found.names(missing.get(0))));
+                    isSomewhere ? null : NearestName.of(table.name(), found.names(missing.get(0))));
         }
     }
 

@@ -48,8 +48,24 @@ public record Props(
                     "proxy-meta-data-collector-enabled",
                     "system-schema-metadata-assembly-enabled");
 
-    /** Properties of Shardfold's own that other parts read from {@link #texts()}. */
+    /** What Shardfold's own properties begin with; other parts read them from {@link #texts()}. */
     private static final String OWN_PREFIX = "shardfold-";
+
+    private static final List<String> OWN_NUMBERS =
+            List.of(
+                    "shardfold-merge-memory-max",
+                    "shardfold-gather-rows-max",
+                    "shardfold-max-allowed-packet",
+                    "shardfold-max-prepared-statements",
+                    "shardfold-login-timeout-milliseconds",
+                    "shardfold-idle-timeout-milliseconds",
+                    "shardfold-write-timeout-milliseconds",
+                    "shardfold-shutdown-timeout-milliseconds");
+
+    private static final List<String> OWN_TEXTS =
+            List.of("shardfold-tls-certificate", "shardfold-tls-key");
+
+    private static final List<String> OWN_FLAGS = List.of("shardfold-tls-required");
 
     /** Every property absent. */
     public static final Props DEFAULTS = read(Map.of(), Place.NOWHERE, Map.of(), new Findings());
@@ -128,10 +144,8 @@ public record Props(
                             list("proxy-frontend-ssl-version", "TLSv1.2,TLSv1.3"),
                             list("proxy-frontend-ssl-cipher", ""),
                             texts);
+            own();
             for (String key : rest.keySet()) {
-                if (key.startsWith(OWN_PREFIX)) {
-                    continue;
-                }
                 if (WITHOUT_EFFECT.contains(key)) {
                     findings.warn(place(key), "This property has no effect.");
                 } else {
@@ -142,6 +156,18 @@ public record Props(
                 }
             }
             return props;
+        }
+
+        /** Whoever uses them has further bounds. */
+        private void own() {
+            for (String key : OWN_NUMBERS) {
+                String value = text(key);
+                if (value != null && !value.matches("\\d{1,18}")) {
+                    wrong(key, "This must be a whole number, not '" + value + "'.");
+                }
+            }
+            OWN_FLAGS.forEach(key -> flag(key, false));
+            OWN_TEXTS.forEach(this::text);
         }
 
         private Place place(String key) {

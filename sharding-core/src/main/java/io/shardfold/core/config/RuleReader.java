@@ -97,7 +97,8 @@ final class RuleReader {
         if (tag == null) {
             findings.error(
                     place,
-                    "A rule needs a tag: begin it with '- !SHARDING', '- !BROADCAST' or '- !SINGLE'.");
+                    "A rule needs a tag: begin it with '- !SHARDING', '- !BROADCAST' or '- !SINGLE'.",
+                    meantTag(rule));
             return;
         }
         if (refuseGlobalTag(rule, place, findings)) {
@@ -135,6 +136,19 @@ final class RuleReader {
                                     section.place("defaultDataSource"));
         }
         section.close();
+    }
+
+    /** The tag of a rule that was written as a key, without its exclamation mark. */
+    private static String meantTag(YamlTree rule) {
+        if (rule instanceof Mapping mapping) {
+            for (String key : mapping.entries().keySet()) {
+                String near = NearestName.of("!" + key, TAGS);
+                if (near != null) {
+                    return near;
+                }
+            }
+        }
+        return null;
     }
 
     /** Items of a list, which may hold several between commas. */

@@ -20,6 +20,18 @@ import java.util.Set;
  */
 final class Section {
 
+    /** Keys that are often written one level too high. */
+    private static final Set<String> OF_SHARDING =
+            Set.of(
+                    "tables",
+                    "autoTables",
+                    "bindingTables",
+                    "shardingAlgorithms",
+                    "keyGenerators",
+                    "auditors",
+                    "defaultDatabaseStrategy",
+                    "defaultTableStrategy");
+
     private final Map<String, Entry> entries;
     private final Place place;
     private final Findings findings;
@@ -247,9 +259,10 @@ final class Section {
                         place(key),
                         "The key '"
                                 + key
-                                + "' is unknown here; the keys are "
-                                + String.join(", ", asked)
-                                + ".",
+                                + "' is unknown here; "
+                                + (OF_SHARDING.contains(key)
+                                        ? "it belongs to a rule '- !SHARDING' in the list 'rules'."
+                                        : "the keys are " + String.join(", ", asked) + "."),
                         NearestName.of(key, asked));
             }
         }

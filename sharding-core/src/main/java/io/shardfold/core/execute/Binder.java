@@ -2,6 +2,8 @@ package io.shardfold.core.execute;
 
 import io.shardfold.core.row.DriverValue;
 import io.shardfold.core.row.Parameters;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -28,11 +30,19 @@ final class Binder {
             statement.setNull(i + 1, type == Parameters.UNTYPED ? Types.NULL : type);
         } else if (value instanceof DriverValue special) {
             bind(special, statement, i + 1);
+        } else if (value instanceof BigInteger number && isCutByDriver(number, type)) {
+            statement.setBigDecimal(i + 1, new BigDecimal(number));
         } else if (type == Parameters.UNTYPED) {
             statement.setObject(i + 1, value);
         } else {
             statement.setObject(i + 1, value, type);
         }
+    }
+
+    /** Connector/J sends the low 64 bits, signed, of a number that is prepared on the server. */
+    private static boolean isCutByDriver(BigInteger number, int type) {
+        return number.bitLength() >= Long.SIZE
+                && (type == Parameters.UNTYPED || type == Types.BIGINT);
     }
 
     private static void bind(DriverValue value, PreparedStatement statement, int index)

@@ -8,6 +8,7 @@ import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.Parameters;
 import io.shardfold.sql.Dialect;
+import io.shardfold.sql.Syntax;
 import java.sql.BatchUpdateException;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -147,6 +148,13 @@ public final class ShardConnections implements AutoCloseable {
         return taken == null ? List.of() : taken;
     }
 
+    /** How a data source reads texts. */
+    private Syntax syntax(String dataSource) {
+        return storage.unit(dataSource).dialect() == Dialect.MYSQL
+                ? Syntax.MYSQL
+                : Syntax.POSTGRESQL_JDBC;
+    }
+
     // Queries.
 
     /**
@@ -154,6 +162,9 @@ public final class ShardConnections implements AutoCloseable {
      * {@code origin} is the driver's own result set.
      */
     public Cursor query(ShardStatement text, StatementOptions options) {
+        if (storage.sqlLog() != null) {
+            storage.sqlLog().actual(text, syntax(text.dataSource()));
+        }
         Running running = start(options);
         ShardConnection connection = null;
         try {
@@ -186,6 +197,9 @@ public final class ShardConnections implements AutoCloseable {
         if (cursors.length == 1) {
             cursors[0] = query(texts.get(0), options);
             return cursors;
+        }
+        if (storage.sqlLog() != null) {
+            storage.sqlLog().actual(texts, syntax(texts.get(0).dataSource()));
         }
         Running running = start(options);
         List<Lane> lanes = new ArrayList<>();
@@ -273,6 +287,9 @@ public final class ShardConnections implements AutoCloseable {
         if (texts.size() == 1) {
             return List.of(update(texts.get(0), options));
         }
+        if (storage.sqlLog() != null) {
+            storage.sqlLog().actual(texts, syntax(texts.get(0).dataSource()));
+        }
         ShardUpdate[] updates = new ShardUpdate[texts.size()];
         write(
                 dataSources(texts),
@@ -289,6 +306,9 @@ public final class ShardConnections implements AutoCloseable {
 
     /** {@link #update(List, StatementOptions)} of one, on the caller's thread. */
     public ShardUpdate update(ShardStatement text, StatementOptions options) {
+        if (storage.sqlLog() != null) {
+            storage.sqlLog().actual(text, syntax(text.dataSource()));
+        }
         Running running = start(options);
         ShardConnection connection = null;
         try {
@@ -310,6 +330,9 @@ public final class ShardConnections implements AutoCloseable {
      * @return one per statement, in their order; the caller closes all of them
      */
     public Cursor[] updateReturning(List<ShardStatement> texts, StatementOptions options) {
+        if (storage.sqlLog() != null) {
+            storage.sqlLog().actual(texts, syntax(texts.get(0).dataSource()));
+        }
         Cursor[] cursors = new Cursor[texts.size()];
         try {
             write(
@@ -337,6 +360,9 @@ public final class ShardConnections implements AutoCloseable {
      * @return all its results, in order; at least one
      */
     public List<ShardResult> execute(ShardStatement text, StatementOptions options) {
+        if (storage.sqlLog() != null) {
+            storage.sqlLog().actual(text, syntax(text.dataSource()));
+        }
         Running running = start(options);
         ShardConnection connection = null;
         try {
@@ -380,6 +406,9 @@ public final class ShardConnections implements AutoCloseable {
      *     thrown; other failures are thrown.
      */
     public List<ShardBatchResult> batch(List<ShardBatch> batches, StatementOptions options) {
+        if (storage.sqlLog() != null) {
+            storage.sqlLog().actualBatches(batches, syntax(batches.get(0).dataSource()));
+        }
         ShardBatchResult[] results = new ShardBatchResult[batches.size()];
         String[] names = new String[batches.size()];
         for (int i = 0; i < names.length; i++) {

@@ -38,6 +38,9 @@ public final class Storage implements AutoCloseable {
 
     private volatile int connectionsPerQueryMax;
 
+    /** Null where statements aren't logged. */
+    private volatile SqlLog sqlLog;
+
     /** By {@link #nameKey}; swapped whole. */
     private volatile Map<String, String> logicalNames = Map.of();
 
@@ -132,6 +135,16 @@ public final class Storage implements AutoCloseable {
 
     public void connectionsPerQueryMax(int newConnectionsPerQueryMax) {
         connectionsPerQueryMax = newConnectionsPerQueryMax;
+    }
+
+    /** Logs statements from now on; null to end that. */
+    public void logSql(SqlLog newSqlLog) {
+        sqlLog = newSqlLog;
+    }
+
+    /** Null where statements aren't logged. */
+    public SqlLog sqlLog() {
+        return sqlLog;
     }
 
     int connectionsPerQueryMax() {

@@ -217,7 +217,7 @@ final class InsertPlanner {
     private Plan described(Targets targets) {
         ShardText one = statement.names.edits(text).build();
         return new Plan.Scatter(
-                targets, one, null, null, null, true, false, null, null, Planner.NO_LITERALS);
+                targets, one, null, null, null, true, false, List.of(), null, Planner.NO_LITERALS);
     }
 
     /** PostgreSQL's DEFAULT VALUES: a row of a generated key alone. */

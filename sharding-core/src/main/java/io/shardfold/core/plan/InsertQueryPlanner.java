@@ -56,7 +56,7 @@ final class InsertQueryPlanner {
                     null,
                     true,
                     !insert.returning().isEmpty(),
-                    null,
+                    List.of(),
                     null,
                     Planner.NO_LITERALS);
         }
@@ -69,7 +69,7 @@ final class InsertQueryPlanner {
                         null,
                         true,
                         !insert.returning().isEmpty(),
-                        null,
+                        List.of(),
                         null,
                         Planner.NO_LITERALS);
         return moved(insert, new KeyedWrite.Place(targets, List.of(), null), columns, one);

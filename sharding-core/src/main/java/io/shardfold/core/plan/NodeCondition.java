@@ -235,6 +235,27 @@ public sealed interface NodeCondition {
         }
     }
 
+    /** The condition {@code key = v} among those that hold together; null where there is none. */
+    static Points onlyPoint(NodeCondition condition, Router router, int key) {
+        if (condition instanceof Keys keys && keys.router() == router) {
+            for (KeyPredicate predicate : keys.predicates()) {
+                if (predicate instanceof Points points
+                        && points.key() == key
+                        && points.values().size() == 1) {
+                    return points;
+                }
+            }
+        } else if (condition instanceof And and) {
+            for (NodeCondition term : and.terms()) {
+                Points points = onlyPoint(term, router, key);
+                if (points != null) {
+                    return points;
+                }
+            }
+        }
+        return null;
+    }
+
     record And(List<NodeCondition> terms) implements NodeCondition {
         @Override
         public Kind kind() {

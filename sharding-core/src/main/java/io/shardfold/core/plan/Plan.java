@@ -61,8 +61,7 @@ public sealed interface Plan {
      * @param merge for queries; null for writes, whose counts are added up
      * @param gather how several nodes are answered where no merge does; null where there is a merge
      *     or a refusal
-     * @param keyAfter where rows belong after an UPDATE of their sharding key; null where the key
-     *     stays
+     * @param keyAfter what an UPDATE sets sharding keys to; empty where it sets none
      * @param refusal why several nodes can't be asked; null where they can
      */
     record Scatter(
@@ -73,10 +72,14 @@ public sealed interface Plan {
             Gather gather,
             boolean write,
             boolean returning,
-            NodeCondition keyAfter,
+            List<KeyAfter> keyAfter,
             StatementException refusal,
             int[] fixedLiterals)
             implements Plan {
+        public Scatter {
+            keyAfter = List.copyOf(keyAfter);
+        }
+
         @Override
         public Kind kind() {
             return Kind.SCATTER;

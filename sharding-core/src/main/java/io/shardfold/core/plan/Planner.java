@@ -24,7 +24,10 @@ import io.shardfold.sql.ast.Traversal;
 import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -219,7 +222,7 @@ public final class Planner {
                         null,
                         write,
                         false,
-                        null,
+                        List.of(),
                         null,
                         fixed);
             }
@@ -244,7 +247,7 @@ public final class Planner {
                     gather,
                     write,
                     false,
-                    null,
+                    List.of(),
                     refusal,
                     allLiterals(text));
         }
@@ -354,6 +357,7 @@ public final class Planner {
                 return new KeyedWritePlanner(Planner.this, this, computedKey)
                         .plan(changed, asOne(rows), false);
             }
+            List<KeyAfter> keyAfter = keyAfter(update.assignments());
             return write(
                     rows,
                     changed,
@@ -394,7 +398,7 @@ public final class Planner {
                     !delete.returning().isEmpty(),
                     "DELETE",
                     delete.span().start(),
-                    null,
+                    List.of(),
                     delete.with() != null);
         }
 
@@ -405,7 +409,7 @@ public final class Planner {
                 boolean returning,
                 String verb,
                 int position,
-                NodeCondition keyAfter,
+                List<KeyAfter> keyAfter,
                 boolean with) {
             ShardText one = base.build();
             TableRule.BroadcastTable broadcast = null;
@@ -438,13 +442,13 @@ public final class Planner {
                         new Plan.PassThrough(
                                 one, ((Spread.One) rows).dataSource(), true, NO_LITERALS);
                 case SHARDED -> {
-                    boolean whole = !limited && !with && keyAfter == null;
+                    boolean whole = !limited && !with && keyAfter.isEmpty();
                     StatementException refusal =
                             whole
                                     ? null
                                     : StatementException.notSupported(
                                             verb
-                                                    + (keyAfter != null
+                                                    + (!keyAfter.isEmpty()
                                                             ? " of a sharding key"
                                                             : limited
                                                                     ? " with LIMIT"
@@ -503,7 +507,7 @@ public final class Planner {
                                 null,
                                 true,
                                 returning,
-                                null,
+                                List.of(),
                                 null,
                                 NO_LITERALS);
                 case SCATTERED ->
@@ -573,12 +577,9 @@ public final class Planner {
             return found[0];
         }
 
-        /**
-         * What an UPDATE says about where its rows belong afterwards; null where no sharding key is
-         * set.
-         */
-        private NodeCondition keyAfter(List<Assignment> assignments) {
-            NodeCondition result = null;
+        /** What an UPDATE sets sharding keys to; empty where it sets none. */
+        private List<KeyAfter> keyAfter(List<Assignment> assignments) {
+            Map<Router, ValueSource[]> values = new LinkedHashMap<>();
             for (Assignment assignment : assignments) {
                 for (Expression target : assignment.targets()) {
                     BoundColumn column = bound.column(target);
@@ -587,17 +588,16 @@ public final class Planner {
                     }
                     ShardedTable table = (ShardedTable) column.source().rule();
                     Router router = routers.of(table, column.source().table());
-                    NodeCondition point =
-                            new NodeCondition.Keys(
-                                    router,
-                                    List.of(
-                                            new NodeCondition.Points(
-                                                    table.keyIndex(column.name()),
-                                                    List.of(Constants.source(assignment.value())),
-                                                    true)));
-                    result = result == null ? point : NodeCondition.and(result, point);
+                    values.computeIfAbsent(
+                                            router,
+                                            missing -> new ValueSource[table.keyColumns().size()])[
+                                    table.keyIndex(column.name())] =
+                            Constants.source(assignment.value());
                 }
             }
+            List<KeyAfter> result = new ArrayList<>();
+            values.forEach(
+                    (router, ofTable) -> result.add(new KeyAfter(router, Arrays.asList(ofTable))));
             return result;
         }
 
@@ -682,7 +682,7 @@ public final class Planner {
                             null,
                             false,
                             false,
-                            null,
+                            List.of(),
                             null,
                             NO_LITERALS);
                 }

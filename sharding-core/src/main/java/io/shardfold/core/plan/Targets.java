@@ -29,7 +29,10 @@ public final class Targets {
         this.router = router;
         this.condition = condition;
         this.names = names;
-        this.integerKey = router.domain(0).type() == io.shardfold.core.rule.value.KeyType.INTEGER;
+        // A table whose strategies are hints has no key.
+        this.integerKey =
+                !router.table().keyColumns().isEmpty()
+                        && router.domain(0).type() == io.shardfold.core.rule.value.KeyType.INTEGER;
         int nodes = router.table().nodeCount();
         this.dataSources = nodes <= 1024 ? new String[nodes] : null;
         for (int i = 0; dataSources != null && i < nodes; i++) {

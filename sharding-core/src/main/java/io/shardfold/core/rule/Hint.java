@@ -1,5 +1,6 @@
 package io.shardfold.core.rule;
 
+import io.shardfold.core.rule.value.SessionZone;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import java.util.Objects;
  * @param databaseValues values for database strategies of kind hint, by logic table in lower case;
  *     the empty name serves every other table
  * @param tableValues the same for table strategies
+ * @param zone how the session's clock differs from that of the data sources; null where it doesn't,
+ *     or no key is a moment
  */
 public record Hint(
         String dataSource,
@@ -31,7 +34,8 @@ public record Hint(
         List<String> disabledAuditors,
         Boolean shadow,
         Map<String, List<Object>> databaseValues,
-        Map<String, List<Object>> tableValues) {
+        Map<String, List<Object>> tableValues,
+        SessionZone zone) {
 
     /** No wish at all. */
     public static final Hint NONE =
@@ -43,10 +47,71 @@ public record Hint(
     private static final String DATABASE_VALUE = "SHARDING_DATABASE_VALUE";
     private static final String TABLE_VALUE = "SHARDING_TABLE_VALUE";
 
+    /** A wish in a session with the clock of the data sources. */
+    public Hint(
+            String dataSource,
+            boolean writeRouteOnly,
+            boolean skipRewrite,
+            boolean skipMetadataValidate,
+            List<String> disabledAuditors,
+            Boolean shadow,
+            Map<String, List<Object>> databaseValues,
+            Map<String, List<Object>> tableValues) {
+        this(
+                dataSource,
+                writeRouteOnly,
+                skipRewrite,
+                skipMetadataValidate,
+                disabledAuditors,
+                shadow,
+                databaseValues,
+                tableValues,
+                null);
+    }
+
     public Hint {
         disabledAuditors = List.copyOf(disabledAuditors);
         databaseValues = Map.copyOf(databaseValues);
         tableValues = Map.copyOf(tableValues);
+    }
+
+    /**
+     * What the application asks for and what a comment does, together. The application's data
+     * source goes before the comment's, the comment's sharding values before the application's.
+     */
+    public static Hint both(Hint application, Hint comment) {
+        if (application == NONE || comment == NONE) {
+            return application == NONE ? comment : application;
+        }
+        Hint values = comment.hasShardingValues() ? comment : application;
+        List<String> auditors = new ArrayList<>(application.disabledAuditors);
+        auditors.addAll(comment.disabledAuditors);
+        return new Hint(
+                application.dataSource == null ? comment.dataSource : application.dataSource,
+                application.writeRouteOnly || comment.writeRouteOnly,
+                application.skipRewrite || comment.skipRewrite,
+                application.skipMetadataValidate || comment.skipMetadataValidate,
+                auditors,
+                comment.shadow == null ? application.shadow : comment.shadow,
+                values.databaseValues,
+                values.tableValues,
+                application.zone);
+    }
+
+    /** The same in a session with another clock; null for the clock of the data sources. */
+    public Hint in(SessionZone sessionZone) {
+        return sessionZone == null
+                ? this
+                : new Hint(
+                        dataSource,
+                        writeRouteOnly,
+                        skipRewrite,
+                        skipMetadataValidate,
+                        disabledAuditors,
+                        shadow,
+                        databaseValues,
+                        tableValues,
+                        sessionZone);
     }
 
     /** The values for the database strategy of a table; empty when there are none. */

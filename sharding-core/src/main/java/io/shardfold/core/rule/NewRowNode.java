@@ -4,7 +4,9 @@ import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.rule.value.KeyDomain;
 import io.shardfold.core.rule.value.KeyForm;
+import io.shardfold.core.rule.value.KeyType;
 import io.shardfold.core.rule.value.LookBesides;
+import io.shardfold.core.rule.value.SessionZone;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -28,7 +30,8 @@ final class NewRowNode {
     }
 
     /** As {@link Router#nodeForInsert}. */
-    int of(Object[] values, Hint hint) {
+    int of(Object[] given, Hint hint) {
+        Object[] values = hint.zone() == null ? given : onShards(given, hint.zone());
         assert values.length == domains.length;
         int dataSource =
                 insertTarget(
@@ -78,6 +81,28 @@ final class NewRowNode {
                     StatementException.NO_POSITION);
         }
         return node;
+    }
+
+    private Object[] onShards(Object[] values, SessionZone zone) {
+        Object[] shown = values.clone();
+        for (int key = 0; key < domains.length; key++) {
+            if (domains[key].type() == KeyType.MOMENT) {
+                shown[key] = zone.onShards(values[key]);
+                if (shown[key] == KeyForm.UNKNOWN) {
+                    throw StatementException.notSupported(
+                            "INSERT into "
+                                    + table.name()
+                                    + " with "
+                                    + table.keyColumns().get(key)
+                                    + " = "
+                                    + shown(values[key])
+                                    + " in a session with a time zone of its own",
+                            StatementException.NO_POSITION,
+                            "Give the moment with its offset, such as '2024-02-29 12:00:00+00:00', or leave the session's time zone as it is.");
+                }
+            }
+        }
+        return shown;
     }
 
     private int onlyNodeIn(int dataSource) {

@@ -5,7 +5,9 @@ import io.shardfold.core.rule.algorithm.Placement;
 import io.shardfold.core.rule.value.KeyCondition;
 import io.shardfold.core.rule.value.KeyCondition.Points;
 import io.shardfold.core.rule.value.KeyDomain;
+import io.shardfold.core.rule.value.KeyForm;
 import io.shardfold.core.rule.value.KeyType;
+import io.shardfold.core.rule.value.LookBesides;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class Router {
     private final KeyDomain[] domains;
     private final NodeSet all;
     private final StrategyTargets targets;
+    private final StrategyTargets ownTargets;
     private final NewRowNode newRows;
 
     /** The placements of the short way: null where its strategy leaves a single target. */
@@ -51,7 +54,8 @@ public final class Router {
         this.layout = table.layout();
         this.domains = domains.toArray(new KeyDomain[0]);
         this.all = NodeSet.all(layout.nodeCount());
-        this.targets = new StrategyTargets(this.domains);
+        this.targets = new StrategyTargets(this.domains, false);
+        this.ownTargets = new StrategyTargets(this.domains, true);
         this.newRows = new NewRowNode(table, this.domains);
         Strategy database = table.databaseStrategy();
         Strategy tables = table.tableStrategy();
@@ -125,6 +129,16 @@ public final class Router {
             }
         }
         return true;
+    }
+
+    /** Whether a key is a moment, whose text means what the session's clock shows. */
+    public boolean hasMoments() {
+        for (KeyDomain domain : domains) {
+            if (domain.type() == KeyType.MOMENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -256,20 +270,53 @@ public final class Router {
      *     per branch and unite the answers
      */
     public NodeSet nodes(List<KeyCondition> conditions, Hint hint) {
+        return nodes(conditions, hint, targets);
+    }
+
+    /**
+     * The nodes where new rows are placed for which all the conditions hold: as {@link #nodes(List,
+     * Hint)}, without those where another product may have put them.
+     */
+    public NodeSet ownNodes(List<KeyCondition> conditions, Hint hint) {
+        return nodes(conditions, hint, ownTargets);
+    }
+
+    /** Whether it is known what the database stores for a new value of a key. */
+    public boolean isKnown(int key, Object value) {
+        Object form = KeyForm.ofStored(domains[key], value, LookBesides.DRIVERS);
+        return form != KeyForm.UNKNOWN && form != KeyForm.NO_VALUE;
+    }
+
+    /**
+     * Whether a new value of a key is the one that a condition asks for, and nothing else equals
+     * it.
+     */
+    public boolean isSame(int key, Object asked, Object value) {
+        if (asked == null || value == null) {
+            return asked == value;
+        }
+        Object form = KeyForm.ofCondition(domains[key], asked, LookBesides.DRIVERS);
+        return form != KeyForm.UNKNOWN
+                && form.equals(KeyForm.ofStored(domains[key], value, LookBesides.DRIVERS));
+    }
+
+    private NodeSet nodes(List<KeyCondition> conditions, Hint hint, StrategyTargets targets) {
         assert conditions.size() == domains.length;
         for (KeyCondition condition : conditions) {
             if (condition instanceof Points points && points.values().isEmpty()) {
                 return NodeSet.EMPTY;
             }
         }
-        List<KeyCondition> listed = targets.withSmallRangesListed(conditions);
+        List<KeyCondition> shown =
+                hint.zone() == null ? conditions : hint.zone().onShards(conditions, domains);
+        List<KeyCondition> listed = targets.withSmallRangesListed(shown);
         Strategy database = table.databaseStrategy();
         Strategy tables = table.tableStrategy();
         if (database instanceof Strategy.Standard first
                 && tables instanceof Strategy.Standard second
                 && first.key() == second.key()
                 && listed.get(first.key()) instanceof Points points) {
-            return byValue(first, second, points);
+            return byValue(first, second, points, targets);
         }
         BitSet dataSources =
                 targets.targets(
@@ -287,7 +334,11 @@ public final class Router {
      * Both steps look at the same column: each value has its own data source and table, and mixing
      * those of different values only widens.
      */
-    private NodeSet byValue(Strategy.Standard database, Strategy.Standard tables, Points points) {
+    private NodeSet byValue(
+            Strategy.Standard database,
+            Strategy.Standard tables,
+            Points points,
+            StrategyTargets targets) {
         BitSet nodes = new BitSet(layout.nodeCount());
         BitSet dataSources = new BitSet();
         BitSet tableNames = new BitSet();

@@ -1,38 +1,26 @@
 package io.shardfold.core.rule;
 
 import io.shardfold.core.config.AlgorithmConfiguration;
-import io.shardfold.core.config.AuditConfiguration;
-import io.shardfold.core.config.BindingConfiguration;
 import io.shardfold.core.config.DatabaseConfiguration;
 import io.shardfold.core.config.Findings;
-import io.shardfold.core.config.KeyGenerateConfiguration;
-import io.shardfold.core.config.NearestName;
 import io.shardfold.core.config.Place;
 import io.shardfold.core.config.ShardingConfiguration;
 import io.shardfold.core.config.SingleConfiguration;
 import io.shardfold.core.config.StrategyConfiguration;
 import io.shardfold.core.config.TableConfiguration;
 import io.shardfold.core.rule.algorithm.Algorithm;
-import io.shardfold.core.rule.algorithm.AlgorithmProperties;
-import io.shardfold.core.rule.algorithm.Algorithms;
+import io.shardfold.core.rule.algorithm.ComplexPlacement;
+import io.shardfold.core.rule.algorithm.HintPlacement;
 import io.shardfold.core.rule.algorithm.Placement;
 import io.shardfold.core.rule.algorithm.PropertyException;
 import io.shardfold.core.rule.algorithm.Targets;
-import io.shardfold.core.rule.inline.InlineException;
-import io.shardfold.core.rule.inline.InlineList;
-import io.shardfold.core.rule.key.KeyGenerator;
-import io.shardfold.core.rule.key.KeyGenerators;
 import io.shardfold.core.rule.key.KeyServices;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes rules of a configuration, and finds everything that can be known to be wrong without a
@@ -40,19 +28,21 @@ import java.util.Set;
  */
 final class RuleBuilder {
 
-    private static final String AUDITOR_TYPE = "DML_SHARDING_CONDITIONS";
-
     private final DatabaseConfiguration database;
-    private final KeyServices services;
     private final Findings findings;
-    private final Map<String, Algorithm> algorithms = new HashMap<>();
-    private final Map<String, KeyGenerator> generators = new HashMap<>();
-    private final Set<String> used = new HashSet<>();
+    private final ConfiguredNodes nodes;
+
+    /** Null without a sharding rule. */
+    private final ConfiguredAlgorithms algorithms;
 
     RuleBuilder(DatabaseConfiguration database, KeyServices services, Findings findings) {
         this.database = database;
-        this.services = services;
         this.findings = findings;
+        this.nodes = new ConfiguredNodes(database, findings);
+        this.algorithms =
+                database.sharding() == null
+                        ? null
+                        : new ConfiguredAlgorithms(database.sharding(), services, findings);
     }
 
     Rules build() {
@@ -71,7 +61,8 @@ final class RuleBuilder {
             singles(database.single(), singles);
             defaultDataSource = database.single().defaultDataSource();
             if (defaultDataSource != null) {
-                checkDataSource(defaultDataSource, database.single().defaultDataSourcePlace());
+                nodes.checkDataSource(
+                        defaultDataSource, database.single().defaultDataSourcePlace());
             }
         }
         return new Rules(
@@ -79,21 +70,6 @@ final class RuleBuilder {
                 Collections.unmodifiableMap(tables),
                 singles,
                 defaultDataSource);
-    }
-
-    private boolean checkDataSource(String name, Place place) {
-        if (database.dataSources().containsKey(name)) {
-            return true;
-        }
-        findings.error(
-                place,
-                "There is no data source '"
-                        + name
-                        + "'; the data sources are "
-                        + String.join(", ", database.dataSources().keySet())
-                        + ".",
-                NearestName.of(name, database.dataSources().keySet()));
-        return false;
     }
 
     // ---- broadcast and single tables
@@ -133,7 +109,7 @@ final class RuleBuilder {
                                 + "' must be of the form dataSource.table or dataSource.schema.table; '*' stands for all.");
                 continue;
             }
-            if (parts[0].equals(SinglePattern.ANY) || checkDataSource(parts[0], place)) {
+            if (parts[0].equals(SinglePattern.ANY) || nodes.checkDataSource(parts[0], place)) {
                 patterns.add(
                         new SinglePattern(
                                 parts[0],
@@ -146,12 +122,10 @@ final class RuleBuilder {
     // ---- sharded tables
 
     private void addSharded(ShardingConfiguration sharding, Map<String, TableRule> tables) {
-        readAlgorithms(sharding);
-        readGenerators(sharding);
-        checkAuditors(sharding);
         checkDefault(sharding.defaultDatabaseStrategy());
         checkDefault(sharding.defaultTableStrategy());
-        Map<String, Integer> groups = groups(sharding, findings);
+        BindingGroups bindings = new BindingGroups(sharding, findings);
+        Map<String, Integer> groups = bindings.groups();
         NodeOwners owners = new NodeOwners();
         for (TableConfiguration table : sharding.tables().values()) {
             int group =
@@ -170,177 +144,15 @@ final class RuleBuilder {
                 findings.error(table.place(), conflict);
             }
         }
-        checkBindings(sharding, tables);
-        warnOfUnused(sharding);
-    }
-
-    private void readAlgorithms(ShardingConfiguration sharding) {
-        for (AlgorithmConfiguration configuration : sharding.algorithms().values()) {
-            if (configuration.type().isEmpty()) {
-                continue;
-            }
-            AlgorithmProperties properties = new AlgorithmProperties(configuration.props());
-            try {
-                Algorithm algorithm = Algorithms.read(configuration.type(), properties);
-                if (algorithm == null) {
-                    findings.error(
-                            configuration.place().at("type", configuration.place().line()),
-                            "There is no sharding algorithm of type '"
-                                    + configuration.type()
-                                    + "'; the types are "
-                                    + String.join(", ", Algorithms.TYPES)
-                                    + ".",
-                            NearestName.of(configuration.type(), Algorithms.TYPES));
-                    continue;
-                }
-                algorithms.put(configuration.name(), algorithm);
-                warnOfUnknown(configuration, properties);
-            } catch (PropertyException wrong) {
-                wrongProperty(configuration, properties, wrong);
-            }
-        }
-    }
-
-    private void readGenerators(ShardingConfiguration sharding) {
-        for (AlgorithmConfiguration configuration : sharding.keyGenerators().values()) {
-            if (configuration.type().isEmpty()) {
-                continue;
-            }
-            AlgorithmProperties properties = new AlgorithmProperties(configuration.props());
-            try {
-                KeyGenerator generator =
-                        KeyGenerators.read(configuration.type(), properties, services);
-                if (generator == null) {
-                    findings.error(
-                            configuration.place().at("type", configuration.place().line()),
-                            "There is no key generator of type '"
-                                    + configuration.type()
-                                    + "'; the types are "
-                                    + String.join(", ", KeyGenerators.TYPES)
-                                    + ".",
-                            NearestName.of(configuration.type(), KeyGenerators.TYPES));
-                    continue;
-                }
-                generators.put(configuration.name(), generator);
-                if (services.workerId() != null && configuration.props().containsKey("worker-id")) {
-                    findings.warn(
-                            configuration.place("worker-id"),
-                            "In a cluster the registry gives the worker's number; this one is ignored.");
-                }
-                warnOfUnknown(configuration, properties);
-            } catch (PropertyException wrong) {
-                wrongProperty(configuration, properties, wrong);
-            }
-        }
-    }
-
-    private void wrongProperty(
-            AlgorithmConfiguration configuration,
-            AlgorithmProperties properties,
-            PropertyException wrong) {
-        if (wrong.key() == null || configuration.props().containsKey(wrong.key())) {
-            findings.error(configuration.place(wrong.key()), wrong.getMessage());
-            return;
-        }
-        // A required property that is absent may be there under a misspelt name.
-        String misspelt = NearestName.of(wrong.key(), properties.unused());
-        findings.error(
-                configuration.place(misspelt),
-                wrong.getMessage(),
-                misspelt == null ? null : wrong.key());
-    }
-
-    private void warnOfUnknown(
-            AlgorithmConfiguration configuration, AlgorithmProperties properties) {
-        for (String key : properties.unused()) {
-            findings.warn(
-                    configuration.place(key),
-                    configuration.type() + " has no property '" + key + "'.",
-                    NearestName.of(key, properties.known()));
-        }
-    }
-
-    private void checkAuditors(ShardingConfiguration sharding) {
-        for (AlgorithmConfiguration auditor : sharding.auditors().values()) {
-            if (!auditor.type().equalsIgnoreCase(AUDITOR_TYPE)) {
-                findings.error(
-                        auditor.place().at("type", auditor.place().line()),
-                        "There is no auditor of type '"
-                                + auditor.type()
-                                + "'; the only type is "
-                                + AUDITOR_TYPE
-                                + ".",
-                        NearestName.of(auditor.type(), List.of(AUDITOR_TYPE)));
-            }
-        }
+        bindings.check(tables);
+        algorithms.warnOfUnused();
     }
 
     /** A default strategy serves ordinary tables alone. */
     private void checkDefault(StrategyConfiguration strategy) {
         if (strategy != null) {
-            algorithm(strategy, false);
+            algorithms.algorithm(strategy, false);
         }
-    }
-
-    /** The algorithm of a strategy, or null, which was told. */
-    private Algorithm algorithm(StrategyConfiguration strategy, boolean isAutomatic) {
-        String name = strategy.algorithm();
-        if (name == null) {
-            return null;
-        }
-        used.add(name);
-        Place place = strategy.place().at("shardingAlgorithmName", strategy.place().line());
-        if (!database.sharding().algorithms().containsKey(name)) {
-            findings.error(
-                    place,
-                    "There is no sharding algorithm named '" + name + "' (case matters).",
-                    NearestName.of(name, database.sharding().algorithms().keySet()));
-            return null;
-        }
-        Algorithm algorithm = algorithms.get(name);
-        if (algorithm == null) {
-            return null;
-        }
-        if (!algorithm.kind().name().equals(strategy.kind().name())) {
-            findings.error(
-                    place,
-                    "The algorithm '"
-                            + name
-                            + "' of type "
-                            + algorithm.type()
-                            + " stands under a "
-                            + lower(strategy.kind())
-                            + " strategy, and belongs under a "
-                            + algorithm.kind().name().toLowerCase(Locale.ROOT)
-                            + " one.");
-            return null;
-        }
-        if (isAutomatic && algorithm.autoTableCount() == 0) {
-            findings.error(
-                    place,
-                    "The algorithm '"
-                            + name
-                            + "' of type "
-                            + algorithm.type()
-                            + " can't make tables of its own; under autoTables stands MOD, HASH_MOD, "
-                            + "VOLUME_RANGE, BOUNDARY_RANGE or AUTO_INTERVAL.");
-            return null;
-        }
-        if (!isAutomatic && algorithm.autoTableCount() > 0) {
-            findings.error(
-                    place,
-                    "The algorithm '"
-                            + name
-                            + "' of type "
-                            + algorithm.type()
-                            + " makes its own tables; move the table to autoTables, or use INLINE or INTERVAL here.");
-            return null;
-        }
-        return algorithm;
-    }
-
-    private static String lower(StrategyConfiguration.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     // ---- one table
@@ -355,8 +167,8 @@ final class RuleBuilder {
                 table.tableStrategy() == null
                         ? sharding.defaultTableStrategy()
                         : table.tableStrategy();
-        List<DataNode> nodes = nodes(table);
-        NodeLayout layout = nodes == null ? null : layout(table, nodes);
+        List<DataNode> listed = nodes.nodes(table);
+        NodeLayout layout = listed == null ? null : nodes.layout(table, listed);
         if (layout == null) {
             return null;
         }
@@ -376,14 +188,15 @@ final class RuleBuilder {
             return null;
         }
         warnOfAmbiguousNodes(table, layout, database, tables);
+        NodeProbe.probe(table.name(), layout, keys, database, tables, table.nodesPlace(), findings);
         return new ShardedTable(
                 table.name(),
                 layout,
                 keys,
                 database,
                 tables,
-                keyGeneration(sharding, table),
-                audit(sharding, table),
+                algorithms.keyGeneration(table),
+                algorithms.audit(table),
                 group);
     }
 
@@ -418,64 +231,6 @@ final class RuleBuilder {
         }
     }
 
-    private List<DataNode> nodes(TableConfiguration table) {
-        Place place = table.nodesPlace();
-        List<DataNode> nodes = new ArrayList<>();
-        if (table.actualDataNodes() == null || table.actualDataNodes().isBlank()) {
-            if (table.tableStrategy() != null
-                    && table.tableStrategy().kind() != StrategyConfiguration.Kind.NONE) {
-                findings.error(
-                        table.place(),
-                        "'actualDataNodes' is required for a table with a table strategy, such as ds_${0..1}."
-                                + table.name()
-                                + "_${0..3}.");
-                return null;
-            }
-            for (String dataSource : database.dataSources().keySet()) {
-                nodes.add(new DataNode(dataSource, table.name()));
-            }
-            return nodes;
-        }
-        boolean isRight = true;
-        Set<String> unknown = new LinkedHashSet<>();
-        for (String item : names(table.actualDataNodes(), place)) {
-            int dot = item.lastIndexOf('.');
-            if (dot <= 0 || dot == item.length() - 1 || item.indexOf('.') == 0) {
-                findings.error(place, "'" + item + "' isn't of the form dataSource.table.");
-                return null;
-            }
-            String dataSource = item.substring(0, dot).strip();
-            if (unknown.add(dataSource)) {
-                isRight &= checkDataSource(dataSource, place);
-            }
-            nodes.add(new DataNode(dataSource, item.substring(dot + 1).strip()));
-        }
-        return isRight && !nodes.isEmpty() ? nodes : null;
-    }
-
-    private List<String> names(String expression, Place place) {
-        try {
-            List<String> names = InlineList.names(expression);
-            if (names.isEmpty()) {
-                findings.error(place, "'" + expression + "' gives no names.");
-            }
-            return names;
-        } catch (InlineException unreadable) {
-            findings.error(place, "'" + expression + "': " + unreadable.getMessage());
-            return List.of();
-        }
-    }
-
-    private NodeLayout layout(TableConfiguration table, List<DataNode> nodes) {
-        try {
-            return new NodeLayout(nodes);
-        } catch (IllegalArgumentException twice) {
-            findings.error(
-                    table.nodesPlace(), "The data node " + twice.getMessage() + " stands twice.");
-            return null;
-        }
-    }
-
     /**
      * @return null when it is wrong, which was told
      */
@@ -490,7 +245,7 @@ final class RuleBuilder {
         if (configuration == null || configuration.kind() == StrategyConfiguration.Kind.NONE) {
             return Strategy.NONE;
         }
-        Algorithm algorithm = algorithm(configuration, isAutomatic);
+        Algorithm algorithm = algorithms.algorithm(configuration, isAutomatic);
         if (algorithm == null) {
             return null;
         }
@@ -510,13 +265,15 @@ final class RuleBuilder {
                     }
                     Placement placement = algorithm.place(targets, column.strip());
                     if (algorithm.type().equals("INLINE")) {
-                        Place place =
-                                sharding.algorithms()
-                                        .get(configuration.algorithm())
-                                        .place("algorithm-expression");
                         InlineProbe.probe(
-                                placement, column.strip(), names, table.name(), place, findings);
+                                placement,
+                                column.strip(),
+                                names,
+                                table.name(),
+                                expressionPlace(configuration),
+                                findings);
                     }
+                    doubts(placement, table, configuration);
                     return new Strategy.Standard(keyIndex(column.strip(), keys), placement);
                 }
                 case COMPLEX -> {
@@ -524,19 +281,51 @@ final class RuleBuilder {
                             configuration.columns().stream()
                                     .mapToInt(column -> keyIndex(column, keys))
                                     .toArray();
-                    return new Strategy.Complex(
-                            indexes, algorithm.placeComplex(targets, configuration.columns()));
+                    ComplexPlacement placement =
+                            algorithm.placeComplex(targets, configuration.columns());
+                    if (algorithm.type().equals("COMPLEX_INLINE")) {
+                        InlineProbe.probe(
+                                placement,
+                                configuration.columns(),
+                                names,
+                                table.name(),
+                                expressionPlace(configuration),
+                                findings);
+                    }
+                    return new Strategy.Complex(indexes, placement);
                 }
                 default -> {
-                    return new Strategy.Hinted(algorithm.placeHint(targets));
+                    HintPlacement placement = algorithm.placeHint(targets);
+                    if (algorithm.type().equals("HINT_INLINE")) {
+                        InlineProbe.probe(
+                                placement,
+                                names,
+                                table.name(),
+                                expressionPlace(configuration),
+                                findings);
+                    }
+                    return new Strategy.Hinted(placement);
                 }
             }
         } catch (PropertyException wrong) {
-            AlgorithmConfiguration owner = sharding.algorithms().get(configuration.algorithm());
+            AlgorithmConfiguration owner = algorithms.configuration(configuration.algorithm());
             findings.error(
                     owner.place(wrong.key()),
                     "For the table " + table.name() + ": " + wrong.getMessage());
             return null;
+        }
+    }
+
+    private Place expressionPlace(StrategyConfiguration strategy) {
+        return algorithms.configuration(strategy.algorithm()).place("algorithm-expression");
+    }
+
+    private void doubts(
+            Placement placement, TableConfiguration table, StrategyConfiguration strategy) {
+        for (String doubt : placement.doubts()) {
+            findings.warn(
+                    algorithms.configuration(strategy.algorithm()).place(),
+                    "For the table " + table.name() + ": " + doubt);
         }
     }
 
@@ -550,44 +339,6 @@ final class RuleBuilder {
         return keys.size() - 1;
     }
 
-    private KeyGeneration keyGeneration(ShardingConfiguration sharding, TableConfiguration table) {
-        KeyGenerateConfiguration configuration =
-                table.keyGenerate() == null ? sharding.defaultKeyGenerate() : table.keyGenerate();
-        if (configuration == null) {
-            return null;
-        }
-        used.add(configuration.generator());
-        if (!sharding.keyGenerators().containsKey(configuration.generator())) {
-            findings.error(
-                    configuration.place().at("keyGeneratorName", configuration.place().line()),
-                    "There is no key generator named '"
-                            + configuration.generator()
-                            + "' (case matters).",
-                    NearestName.of(configuration.generator(), sharding.keyGenerators().keySet()));
-            return null;
-        }
-        KeyGenerator generator = generators.get(configuration.generator());
-        return generator == null ? null : new KeyGeneration(configuration.column(), generator);
-    }
-
-    private Audit audit(ShardingConfiguration sharding, TableConfiguration table) {
-        AuditConfiguration configuration =
-                table.audit() == null ? sharding.defaultAudit() : table.audit();
-        if (configuration == null || configuration.auditors().isEmpty()) {
-            return null;
-        }
-        for (String auditor : configuration.auditors()) {
-            used.add(auditor);
-            if (!sharding.auditors().containsKey(auditor)) {
-                findings.error(
-                        configuration.place().at("auditorNames", configuration.place().line()),
-                        "There is no auditor named '" + auditor + "' (case matters).",
-                        NearestName.of(auditor, sharding.auditors().keySet()));
-            }
-        }
-        return new Audit(configuration.auditors(), configuration.allowHintDisable());
-    }
-
     // ---- automatic tables
 
     private ShardedTable automatic(
@@ -599,12 +350,12 @@ final class RuleBuilder {
                     "'shardingStrategy' is required under autoTables, and of kind standard.");
             return null;
         }
-        Algorithm algorithm = algorithm(configuration, true);
-        List<String> dataSources = automaticSources(sharding, table);
+        Algorithm algorithm = algorithms.algorithm(configuration, true);
+        List<String> dataSources = nodes.automaticSources(sharding, table);
         if (algorithm == null || dataSources.isEmpty()) {
             return null;
         }
-        AlgorithmConfiguration owner = sharding.algorithms().get(configuration.algorithm());
+        AlgorithmConfiguration owner = algorithms.configuration(configuration.algorithm());
         if ("true".equalsIgnoreCase(owner.props().get("zero-padding"))
                 && algorithm.autoTableCount() > 10) {
             findings.error(
@@ -612,12 +363,11 @@ final class RuleBuilder {
                     "The tables of autoTables aren't padded, so that padded numbers would find none; leave zero-padding out.");
             return null;
         }
-        List<DataNode> nodes = new ArrayList<>();
+        List<DataNode> made = new ArrayList<>();
         for (int i = 0; i < algorithm.autoTableCount(); i++) {
-            nodes.add(
-                    new DataNode(dataSources.get(i % dataSources.size()), table.name() + "_" + i));
+            made.add(new DataNode(dataSources.get(i % dataSources.size()), table.name() + "_" + i));
         }
-        NodeLayout layout = layout(table, nodes);
+        NodeLayout layout = nodes.layout(table, made);
         if (layout == null) {
             return null;
         }
@@ -633,186 +383,8 @@ final class RuleBuilder {
                 keys,
                 Strategy.NONE,
                 tables,
-                keyGeneration(sharding, table),
-                audit(sharding, table),
+                algorithms.keyGeneration(table),
+                algorithms.audit(table),
                 group);
-    }
-
-    private List<String> automaticSources(
-            ShardingConfiguration sharding, TableConfiguration table) {
-        if (table.actualDataNodes() == null || table.actualDataNodes().isBlank()) {
-            return List.copyOf(sourcesOfTables(sharding));
-        }
-        Place place = table.nodesPlace();
-        List<String> names = names(table.actualDataNodes(), place);
-        boolean isRight = true;
-        for (String name : new LinkedHashSet<>(names)) {
-            isRight &= checkDataSource(name, place);
-        }
-        if (new HashSet<>(names).size() < names.size()) {
-            findings.error(
-                    place, "A data source stands twice in '" + table.actualDataNodes() + "'.");
-            return List.of();
-        }
-        return isRight ? names : List.of();
-    }
-
-    /**
-     * The data sources of automatic tables that name none: those of the tables that have nodes, in
-     * order of first appearance; and where a table has none, or there is no such table, all of them
-     * in the order of a hash map, in which the data lies.
-     */
-    private Set<String> sourcesOfTables(ShardingConfiguration sharding) {
-        Set<String> sources = new LinkedHashSet<>();
-        boolean allHaveNodes = false;
-        for (boolean automatic : new boolean[] {false, true}) {
-            for (TableConfiguration table : sharding.tables().values()) {
-                if (table.isAutomatic() != automatic) {
-                    continue;
-                }
-                if (table.actualDataNodes() == null || table.actualDataNodes().isBlank()) {
-                    if (!automatic) {
-                        return inHashOrder();
-                    }
-                    continue;
-                }
-                allHaveNodes |= !automatic;
-                try {
-                    for (String name : InlineList.names(table.actualDataNodes())) {
-                        int dot = name.lastIndexOf('.');
-                        sources.add(automatic || dot < 0 ? name : name.substring(0, dot).strip());
-                    }
-                } catch (InlineException toldElsewhere) {
-                    return inHashOrder();
-                }
-            }
-        }
-        return allHaveNodes ? sources : inHashOrder();
-    }
-
-    private Set<String> inHashOrder() {
-        Map<String, Boolean> order = new HashMap<>();
-        database.dataSources().keySet().forEach(name -> order.put(name, true));
-        return new LinkedHashSet<>(order.keySet());
-    }
-
-    // ---- binding
-
-    /** The number of the group of each bound table, by name in lower case. */
-    private static Map<String, Integer> groups(ShardingConfiguration sharding, Findings findings) {
-        Map<String, Integer> groups = new HashMap<>();
-        for (int group = 0; group < sharding.bindings().size(); group++) {
-            BindingConfiguration binding = sharding.bindings().get(group);
-            for (String table : binding.tables()) {
-                Integer other = groups.put(table.toLowerCase(Locale.ROOT), group);
-                if (other != null) {
-                    findings.error(
-                            binding.place(),
-                            "The table " + table + " stands in two places of bindingTables.");
-                }
-            }
-        }
-        return groups;
-    }
-
-    private void checkBindings(ShardingConfiguration sharding, Map<String, TableRule> tables) {
-        for (BindingConfiguration binding : sharding.bindings()) {
-            ShardedTable first = null;
-            for (String name : binding.tables()) {
-                if (!sharding.tables().containsKey(name.toLowerCase(Locale.ROOT))) {
-                    List<String> known =
-                            sharding.tables().values().stream()
-                                    .map(TableConfiguration::name)
-                                    .toList();
-                    findings.error(
-                            binding.place(),
-                            "The table "
-                                    + name
-                                    + " isn't sharded; a binding group is made of sharded tables.",
-                            NearestName.of(name, known));
-                } else if (tables.get(name.toLowerCase(Locale.ROOT))
-                        instanceof ShardedTable table) {
-                    if (first == null) {
-                        first = table;
-                    } else {
-                        checkBound(first, table, binding.place());
-                    }
-                }
-            }
-        }
-    }
-
-    private void checkBound(ShardedTable first, ShardedTable table, Place place) {
-        String both = first.name() + " and " + table.name();
-        if (!first.layout().isAlike(table.layout())) {
-            findings.error(
-                    place,
-                    both
-                            + " can't be bound: their data nodes must lie in the same data sources with tables of the same numbers, and "
-                            + first.nodes().get(0)
-                            + ".. ("
-                            + first.nodeCount()
-                            + ") and "
-                            + table.nodes().get(0)
-                            + ".. ("
-                            + table.nodeCount()
-                            + ") don't.");
-            return;
-        }
-        String database = difference(first.databaseStrategy(), table.databaseStrategy());
-        String tables = difference(first.tableStrategy(), table.tableStrategy());
-        if (database != null || tables != null) {
-            findings.error(
-                    place,
-                    both
-                            + " can't be bound: their "
-                            + (database == null ? "table" : "database")
-                            + " strategies "
-                            + (database == null ? tables : database)
-                            + ".");
-        }
-    }
-
-    /**
-     * Why two strategies don't place equal keys alike, or null. What an application's own algorithm
-     * does isn't known, and is taken on trust.
-     */
-    private static String difference(Strategy first, Strategy second) {
-        if (first.kind() != second.kind()) {
-            return "are of different kinds";
-        }
-        if (first.isAlike(second) || first.kind() == Strategy.Kind.HINTED) {
-            return null;
-        }
-        boolean isUnknown =
-                first instanceof Strategy.Standard standard
-                                && standard.placement().likeness() == null
-                        || first instanceof Strategy.Complex complex
-                                && complex.placement().likeness() == null;
-        return isUnknown ? null : "place equal keys differently";
-    }
-
-    // ---- what nobody uses
-
-    private void warnOfUnused(ShardingConfiguration sharding) {
-        if (sharding.defaultKeyGenerate() != null) {
-            used.add(sharding.defaultKeyGenerate().generator());
-        }
-        if (sharding.defaultAudit() != null) {
-            used.addAll(sharding.defaultAudit().auditors());
-        }
-        warnOfUnused(sharding.algorithms(), "sharding algorithm");
-        warnOfUnused(sharding.keyGenerators(), "key generator");
-        warnOfUnused(sharding.auditors(), "auditor");
-    }
-
-    private void warnOfUnused(Map<String, AlgorithmConfiguration> configurations, String what) {
-        for (AlgorithmConfiguration configuration : configurations.values()) {
-            if (!used.contains(configuration.name())) {
-                findings.warn(
-                        configuration.place(),
-                        "Nothing uses the " + what + " '" + configuration.name() + "'.");
-            }
-        }
     }
 }

@@ -31,11 +31,15 @@ final class StrategyTargets {
 
     private final KeyDomain[] domains;
 
+    /** Whether only the places of new rows count, not those where other products put them. */
+    private final boolean isOwn;
+
     /**
      * @param domains of the key columns
      */
-    StrategyTargets(KeyDomain[] domains) {
+    StrategyTargets(KeyDomain[] domains, boolean isOwn) {
         this.domains = domains;
+        this.isOwn = isOwn;
     }
 
     /**
@@ -148,7 +152,10 @@ final class StrategyTargets {
             set(direct, targets);
             return true;
         }
-        Object form = KeyForm.ofCondition(domain, value, placement.besides());
+        Object form =
+                isOwn
+                        ? KeyForm.ofStored(domain, value, placement.besides())
+                        : KeyForm.ofCondition(domain, value, placement.besides());
         if (form == KeyForm.UNKNOWN) {
             return false;
         }
@@ -160,12 +167,21 @@ final class StrategyTargets {
             return true;
         }
         set(ownTarget(placement, domain, form), targets);
-        if (placement.besides() != LookBesides.NONE) {
+        if (!isOwn && placement.besides() != LookBesides.NONE) {
+            if (isOfAnotherClass(value, form)) {
+                // Who asks by a text may have stored by a text.
+                set(placement.target(value), targets);
+            }
             for (Object asClass : KeyForm.classes(domain, form, placement.besides())) {
                 set(placement.target(asClass), targets);
             }
         }
         return true;
+    }
+
+    private static boolean isOfAnotherClass(Object value, Object form) {
+        return (value instanceof String || value instanceof Number || value instanceof Boolean)
+                && !value.equals(form);
     }
 
     /** The target that a read of an integer asks for, or MANY when the long way must be gone. */
@@ -296,7 +312,7 @@ final class StrategyTargets {
             return false;
         }
         ComplexPlacement placement = strategy.placement();
-        LookBesides besides = placement.besides();
+        LookBesides besides = isOwn ? LookBesides.NONE : placement.besides();
         forEachCombination(
                 forms,
                 values -> {

@@ -7,6 +7,7 @@ import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.plan.Plan;
 import io.shardfold.core.row.Parameters;
+import io.shardfold.core.rule.Hint;
 import io.shardfold.sql.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class BatchExecution {
     private final Prepared prepared;
     private final List<Parameters> sets;
     private final StatementOptions options;
+    private final Hint hint;
 
     BatchExecution(
             Session session, Prepared prepared, List<Parameters> sets, StatementOptions options) {
@@ -33,10 +35,14 @@ final class BatchExecution {
         this.prepared = prepared;
         this.sets = sets;
         this.options = options;
+        this.hint = session.asked(prepared);
     }
 
     BatchOutcome run() {
         Plan plan = prepared.plan();
+        if (hint.dataSource() != null) {
+            return inSeries();
+        }
         if (plan instanceof Plan.Everywhere everywhere) {
             return everywhere(everywhere);
         }
@@ -45,8 +51,7 @@ final class BatchExecution {
         List<Object> keys = new ArrayList<>();
         String keyColumn = null;
         for (int i = 0; i < sets.size(); i++) {
-            Execution execution =
-                    new Execution(session, prepared, sets.get(i), options, prepared.hint());
+            Execution execution = new Execution(session, prepared, sets.get(i), options, hint);
             List<ShardStatement> texts = execution.writes(plan);
             if (texts == null || texts.size() != 1 || texts.get(0).parameters() == null) {
                 return inSeries();
@@ -95,7 +100,7 @@ final class BatchExecution {
     private BatchOutcome everywhere(Plan.Everywhere plan) {
         List<ShardBatch> batches = new ArrayList<>();
         String sql =
-                new Execution(session, prepared, sets.get(0), options, prepared.hint())
+                new Execution(session, prepared, sets.get(0), options, hint)
                         .writes(plan)
                         .get(0)
                         .sql();
@@ -148,9 +153,7 @@ final class BatchExecution {
         String keyColumn = null;
         for (int i = 0; i < sets.size(); i++) {
             try {
-                Outcome outcome =
-                        new Execution(session, prepared, sets.get(i), options, prepared.hint())
-                                .run(prepared.plan());
+                Outcome outcome = session.run(prepared, sets.get(i), options, hint);
                 if (outcome instanceof Outcome.Update update) {
                     counts[i] = update.count();
                     keys.addAll(update.generatedKeys());

@@ -1,15 +1,22 @@
 package io.shardfold.core.session;
 
+import io.shardfold.core.catalog.CatalogColumn;
 import io.shardfold.core.catalog.CatalogTable;
+import io.shardfold.core.catalog.ColumnType;
 import io.shardfold.core.catalog.SystemCatalog;
+import io.shardfold.core.check.StructureCheck;
 import io.shardfold.core.config.DataSourceConfiguration;
 import io.shardfold.core.config.DatabaseConfiguration;
+import io.shardfold.core.config.Findings;
+import io.shardfold.core.config.NearestName;
 import io.shardfold.core.config.Props;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.CatalogReader;
 import io.shardfold.core.execute.Engine;
 import io.shardfold.core.execute.SegmentTable;
+import io.shardfold.core.execute.SqlLog;
+import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.execute.Storage;
 import io.shardfold.core.execute.StorageUnit;
 import io.shardfold.core.execute.SystemCatalogReader;
@@ -25,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -59,6 +67,7 @@ public final class Database implements AutoCloseable {
     /** The relations of the data sources' own catalog. */
     private final Map<String, List<SystemCatalog.Column>> relations;
 
+    private final StatementOptions statementOptions;
     private volatile Snapshot snapshot;
 
     private Database(
@@ -81,7 +90,15 @@ public final class Database implements AutoCloseable {
         this.relations = SystemCatalogReader.relations(storage.unit(rules.dataSources().get(0)));
         this.mergeMemoryMax = number(MemoryBudget.PROPERTY, MemoryBudget.DEFAULT_BYTES_MAX);
         this.gatherRowsMax = number("shardfold-gather-rows-max", GATHER_ROWS_MAX);
+        this.statementOptions = statementOptions(props, serverText);
         refresh();
+    }
+
+    /** A proxy's reads have a fetch size of their own; a JDBC application sets its. */
+    private static StatementOptions statementOptions(Props props, boolean serverText) {
+        return serverText && props.backendQueryFetchSize() > 0
+                ? new StatementOptions(props.backendQueryFetchSize(), 0, 0, false, List.of(), false)
+                : StatementOptions.DEFAULT;
     }
 
     private long number(String key, long valueIfAbsent) {
@@ -127,11 +144,46 @@ public final class Database implements AutoCloseable {
                             StatementException.NO_POSITION);
                 }
             }
-            return new Database(configuration, dataSources, serverText, storage, engine, rules);
+            Database database =
+                    new Database(configuration, dataSources, serverText, storage, engine, rules);
+            database.requireKeyColumns();
+            if (configuration.props().checkTableMetadata()) {
+                StructureCheck.requireAlike(storage, configuration, rules);
+            }
+            return database;
         } catch (RuntimeException | Error failure) {
             storage.close();
             throw failure;
         }
+    }
+
+    /** A rule for a column that its table lacks would send every statement everywhere. */
+    private void requireKeyColumns() {
+        Findings findings = new Findings();
+        for (ShardedTable table : configured.shardedTables()) {
+            CatalogTable columns = snapshot.catalog.table(table.name());
+            for (String key : table.keyColumns()) {
+                if (columns != null && columns.column(key) == null) {
+                    List<String> names =
+                            columns.columns().stream().map(CatalogColumn::name).toList();
+                    findings.error(
+                            configuration
+                                    .sharding()
+                                    .tables()
+                                    .get(table.name().toLowerCase(Locale.ROOT))
+                                    .place(),
+                            "The table "
+                                    + table.name()
+                                    + " has no column "
+                                    + key
+                                    + ", which is its sharding column; its columns are "
+                                    + String.join(", ", names)
+                                    + ".",
+                            NearestName.of(key, names));
+                }
+            }
+        }
+        findings.throwIfError();
     }
 
     private static List<StorageUnit> units(
@@ -151,11 +203,16 @@ public final class Database implements AutoCloseable {
     }
 
     private static Storage storage(List<StorageUnit> units, Props props) {
-        return new Storage(
-                units,
-                props.kernelExecutorSize(),
-                props.maxConnectionsSizePerQuery(),
-                memory(props));
+        Storage storage =
+                new Storage(
+                        units,
+                        props.kernelExecutorSize(),
+                        props.maxConnectionsSizePerQuery(),
+                        memory(props));
+        if (props.sqlShow()) {
+            storage.logSql(new SqlLog(props.sqlSimple()));
+        }
+        return storage;
     }
 
     /** MySQL counts rows by a flag of the connection: other counts need other connections. */
@@ -208,7 +265,24 @@ public final class Database implements AutoCloseable {
                         dialect,
                         nullsFirst,
                         engine.isMySqlServer(),
-                        engine.isH2());
+                        engine.isH2(),
+                        hasMomentKeys(found)
+                                ? ShardClock.of(storage.unit(configured.dataSources().get(0)))
+                                : null);
+    }
+
+    /** Whether a sharding key is a moment, whose text means what the session's clock shows. */
+    private static boolean hasMomentKeys(CatalogReader.Found found) {
+        for (ShardedTable table : found.rules().shardedTables()) {
+            CatalogTable columns = found.catalog().table(table.name());
+            for (String key : table.keyColumns()) {
+                CatalogColumn column = columns == null ? null : columns.column(key);
+                if (column != null && column.type() == ColumnType.TIMESTAMP_WITH_ZONE) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Map<String, String> logicalNames(Rules rules) {
@@ -296,6 +370,11 @@ public final class Database implements AutoCloseable {
      */
     public <T> T connect(String dataSource, Class<T> type) {
         return type.cast(storage.unit(dataSource).connect());
+    }
+
+    /** Of statements for which the client has no wishes. */
+    StatementOptions statementOptions() {
+        return statementOptions;
     }
 
     Storage storage() {

@@ -12,6 +12,7 @@ import io.shardfold.core.merge.Concatenation;
 import io.shardfold.core.merge.FixedRows;
 import io.shardfold.core.merge.LimitCursor;
 import io.shardfold.core.merge.TurnByTurn;
+import io.shardfold.core.plan.KeyAfter;
 import io.shardfold.core.plan.Literals;
 import io.shardfold.core.plan.Merge;
 import io.shardfold.core.plan.Plan;
@@ -148,7 +149,7 @@ final class Execution {
         if (plan instanceof Plan.Scatter scatter
                 && scatter.write()
                 && !scatter.returning()
-                && scatter.keyAfter() == null
+                && scatter.keyAfter().isEmpty()
                 && scatter.merge() == null) {
             NodeSet nodes = scatter.targets().nodes(literals(), parameters, hint);
             return nodes.size() == 1 ? List.of(statement(scatter, nodes.get(0))) : null;
@@ -255,14 +256,14 @@ final class Execution {
 
     private Outcome scatter(Plan.Scatter plan) {
         Targets targets = plan.targets();
-        if (hint == Hint.NONE && plan.keyAfter() == null) {
+        if (hint == Hint.NONE && plan.keyAfter().isEmpty()) {
             int node = targets.onlyNode(literals(), parameters);
             if (node >= 0) {
                 return one(statement(plan, node), prepared.isQuery(), prepared.kind());
             }
         }
         NodeSet nodes = targets.nodes(literals(), parameters, hint);
-        if (plan.keyAfter() != null) {
+        if (!plan.keyAfter().isEmpty() && !nodes.isEmpty()) {
             checkKeyStays(plan, nodes);
         }
         session.audit(targets, plan, nodes, hint);
@@ -319,19 +320,15 @@ final class Execution {
     }
 
     private void checkKeyStays(Plan.Scatter plan, NodeSet nodes) {
-        NodeSet after = plan.keyAfter().nodes(literals(), parameters, hint);
-        boolean stays =
-                after != null
-                        && after.size() == 1
-                        && nodes.size() == 1
-                        && nodes.get(0) == after.get(0);
-        if (!stays && !nodes.isEmpty()) {
-            throw StatementException.notSupported(
-                    "UPDATE of a sharding key of "
-                            + plan.targets().router().table().name()
-                            + " to a value of another shard",
-                    StatementException.NO_POSITION,
-                    "Delete the row and insert it with the new value in one transaction.");
+        for (KeyAfter after : plan.keyAfter()) {
+            if (!after.stays(plan.targets().condition(), nodes, literals(), parameters, hint)) {
+                throw StatementException.notSupported(
+                        "UPDATE of a sharding key of "
+                                + after.router().table().name()
+                                + " to a value of another shard",
+                        StatementException.NO_POSITION,
+                        "Delete the row and insert it with the new value in one transaction.");
+            }
         }
     }
 

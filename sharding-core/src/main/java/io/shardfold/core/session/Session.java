@@ -19,6 +19,7 @@ import io.shardfold.core.row.Parameters;
 import io.shardfold.core.rule.Hint;
 import io.shardfold.core.rule.NodeSet;
 import io.shardfold.core.rule.ShardedTable;
+import io.shardfold.core.rule.value.SessionZone;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
 import io.shardfold.sql.SyntaxException;
@@ -59,6 +60,11 @@ public final class Session implements AutoCloseable {
     private long rowCount = -1;
     private long numbers;
     private Hint hint = Hint.NONE;
+
+    private boolean mayNameDataSource = true;
+
+    /** The open transaction has a time zone of its own. */
+    private boolean clockIsLocal;
 
     /** The open transaction has changed definitions: others see them when it has committed. */
     private boolean definitionsChanged;
@@ -180,6 +186,9 @@ public final class Session implements AutoCloseable {
             throw aborted();
         }
         connections.startStatement();
+        if (storage.sqlLog() != null) {
+            storage.sqlLog().logical(syntax, prepared.sql());
+        }
         try {
             if (plan.kind() == Plan.Kind.SESSION) {
                 return new SessionCommands(this).run(prepared);
@@ -187,12 +196,13 @@ public final class Session implements AutoCloseable {
             if (!autoCommit && !connections.inTransaction()) {
                 connections.begin(transactionOptions(false));
             }
-            Hint asked = hint == Hint.NONE ? prepared.hint() : hint;
+            Hint asked = asked(prepared);
             StatementOptions how = statementOptions(options, plan);
+            // One frame less for nearly every statement.
             Outcome outcome =
-                    asked != Hint.NONE && asked.dataSource() != null
-                            ? directed(prepared, parameters, how, asked)
-                            : new Execution(this, prepared, parameters, how, asked).run(plan);
+                    asked == Hint.NONE
+                            ? new Execution(this, prepared, parameters, how, asked).run(plan)
+                            : run(prepared, parameters, how, asked);
             rowCount = outcome instanceof Outcome.Update update ? update.count() : -1;
             return outcome;
         } catch (ShardfoldException failure) {
@@ -202,12 +212,56 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static StatementOptions statementOptions(ExecuteOptions options, Plan plan) {
+    Outcome run(Prepared prepared, Parameters parameters, StatementOptions how, Hint asked) {
+        if (asked != Hint.NONE) {
+            if (asked.dataSource() != null) {
+                requireMayNameDataSource(asked);
+                return directed(prepared, parameters, how, asked);
+            }
+            if (asked.skipRewrite()) {
+                throw StatementException.notSupported(
+                        "The hint SKIP_SQL_REWRITE without DATA_SOURCE_NAME",
+                        StatementException.NO_POSITION,
+                        "Name the data source that knows the tables of this text.");
+            }
+        }
+        return new Execution(this, prepared, parameters, how, asked).run(prepared.plan());
+    }
+
+    private void requireMayNameDataSource(Hint asked) {
+        if (asked.dataSource() != null && !mayNameDataSource) {
+            throw new StatementException(
+                    Problem.PRIVILEGE_MISSING,
+                    "The hint DATA_SOURCE_NAME is for users with 'admin: true' alone",
+                    StatementException.NO_POSITION);
+        }
+    }
+
+    /** What the application, the statement's comments and the session's clock say. */
+    Hint asked(Prepared prepared) {
+        Hint asked = hint == Hint.NONE ? prepared.hint() : Hint.both(hint, prepared.hint());
+        ShardClock clock = database.snapshot().clock;
+        return clock == null ? asked : asked.in(zone(clock));
+    }
+
+    private SessionZone zone(ShardClock clock) {
+        if (clockIsLocal) {
+            return SessionZone.UNKNOWN;
+        }
+        return clock.in(setting(dialect == Dialect.MYSQL ? "time_zone" : "timezone"));
+    }
+
+    /** SET LOCAL TIME ZONE: until the transaction ends, the clock is another. */
+    void clockIsLocal() {
+        clockIsLocal = true;
+    }
+
+    private StatementOptions statementOptions(ExecuteOptions options, Plan plan) {
         if (options == ExecuteOptions.PLAIN) {
             return StatementOptions.PLAIN;
         }
         if (options == ExecuteOptions.DEFAULT) {
-            return StatementOptions.DEFAULT;
+            return database.statementOptions();
         }
         List<String> keys = List.of();
         boolean ask = options.generatedKeys();
@@ -307,7 +361,8 @@ public final class Session implements AutoCloseable {
      */
     public <T> CallResult<T> call(
             Prepared prepared, String sql, RoutineCall<T> call, ExecuteOptions options) {
-        Hint asked = hint == Hint.NONE ? prepared.hint() : hint;
+        Hint asked = asked(prepared);
+        requireMayNameDataSource(asked);
         if (!(prepared.plan() instanceof Plan.PassThrough through) || !through.text().isFixed()) {
             fail();
             throw StatementException.notSupported(
@@ -433,12 +488,14 @@ public final class Session implements AutoCloseable {
             }
         } finally {
             failed = false;
+            clockIsLocal = false;
             refreshIfChanged();
         }
     }
 
     public void rollback() {
         failed = false;
+        clockIsLocal = false;
         connections.rollback();
         if (settings != null && settings.rollback()) {
             applySettings();
@@ -532,13 +589,18 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * What the application wants beside the SQL text, until it says otherwise; beats a hint in a
-     * comment.
+     * What the application wants beside the SQL text, until it says otherwise. Its data source goes
+     * before a comment's; sharding values in a comment go before these.
      *
      * @param newHint {@link Hint#NONE} for nothing
      */
     public void setHint(Hint newHint) {
         hint = newHint;
+    }
+
+    /** Hints that name a data source are refused from now on. */
+    public void refuseDataSourceHints() {
+        mayNameDataSource = false;
     }
 
     // ---- what executions ask

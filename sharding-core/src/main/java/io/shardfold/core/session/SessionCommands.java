@@ -23,6 +23,8 @@ import java.util.Locale;
  */
 final class SessionCommands {
 
+    private static final String TIME_ZONE = "timezone";
+
     private final Session session;
 
     SessionCommands(Session session) {
@@ -329,7 +331,7 @@ final class SessionCommands {
     }
 
     private void postgresql(Statement.Setting setting, String sql) {
-        String name = setting.name().toLowerCase(Locale.ROOT);
+        String name = parameter(setting.name());
         boolean local = "LOCAL".equals(setting.scope());
         String value = plain(setting);
         switch (name) {
@@ -378,6 +380,9 @@ final class SessionCommands {
             default -> {}
         }
         if (local) {
+            if (name.equals(TIME_ZONE)) {
+                session.clockIsLocal();
+            }
             if (session.connections().inTransaction() && session.settings().reachesShards()) {
                 session.connections()
                         .forTransaction(statementText(setting, sql, name, "SET LOCAL"));
@@ -393,7 +398,7 @@ final class SessionCommands {
 
     private String statementText(Statement.Setting setting, String sql, String name, String verb) {
         String text = text(setting, sql);
-        if (name.equals("time zone") || name.equals("timezone")) {
+        if (name.equals(TIME_ZONE)) {
             return verb + " TIME ZONE " + text;
         }
         return verb + " " + name + " TO " + text;
@@ -412,10 +417,16 @@ final class SessionCommands {
             session.syntax(session.initialSyntax());
         } else if (!name.startsWith("DISCARD")) {
             // Plans, sequences and temporary tables of a connection are none of a session's here.
-            session.settings().remove(name);
+            session.settings().remove(parameter(name));
         }
         session.applySettings();
         return new Outcome.Command();
+    }
+
+    /** A parameter's name in lower case; {@code SET TIME ZONE} is another spelling of one. */
+    private static String parameter(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals("time zone") ? TIME_ZONE : lower;
     }
 
     private Outcome use(Statement.Use use) {

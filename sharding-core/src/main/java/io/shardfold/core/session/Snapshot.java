@@ -29,6 +29,9 @@ final class Snapshot {
     /** Logical tables by the names of their physical tables, as far as those are of one alone. */
     final Map<String, String> logicalTables;
 
+    /** Null where no sharding key is a moment. */
+    final ShardClock clock;
+
     private final Planner mysql;
     private final Planner postgresql;
     private final SystemExpander systemExpander;
@@ -40,7 +43,9 @@ final class Snapshot {
             Dialect shardDialect,
             boolean nullsFirst,
             boolean weights,
-            boolean h2) {
+            boolean h2,
+            ShardClock clock) {
+        this.clock = clock;
         this.rules = rules;
         this.catalog = catalog;
         this.logicalTables = logicalTables(rules);

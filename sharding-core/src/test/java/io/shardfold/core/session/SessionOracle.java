@@ -49,6 +49,13 @@ final class SessionOracle implements AutoCloseable {
     private SQLException lastError;
 
     SessionOracle(ShardSet shards, String rules) throws SQLException {
+        this(shards, rules, false);
+    }
+
+    /**
+     * @param jdbc whether statements come by JDBC: placeholders are {@code ?} on PostgreSQL, too
+     */
+    SessionOracle(ShardSet shards, String rules, boolean jdbc) throws SQLException {
         StringBuilder yaml = new StringBuilder("databaseName: shop\ndataSources:\n");
         for (int i = 0; i < shards.shards().size(); i++) {
             TestDatabase shard = shards.shard(i);
@@ -70,7 +77,7 @@ final class SessionOracle implements AutoCloseable {
                                 .database(),
                         Map.of(),
                         false);
-        session = database.openSession(database.dialect());
+        session = jdbc ? database.openJdbcSession() : database.openSession(database.dialect());
         // As the shards are asked: other types come of placeholders that the driver fills in.
         unsharded =
                 shards.kind().speaksMySql()

@@ -88,8 +88,18 @@ public final class Client {
     /** The password was right. */
     public void loggedIn(User who) {
         user = Objects.requireNonNull(who, "who");
+        restrict();
         if (loginDeadline != null) {
             loginDeadline.cancel(false);
+        }
+    }
+
+    /** Such a hint would let anybody run anything on any data source, past every rule. */
+    private void restrict() {
+        Session opened = session;
+        User who = user;
+        if (opened != null && who != null && !who.admin()) {
+            opened.refuseDataSourceHints();
         }
     }
 
@@ -106,6 +116,7 @@ public final class Client {
     /** The front end opens and closes it; this only lets others see it. */
     public void session(Session opened) {
         session = opened;
+        restrict();
     }
 
     public Activity activity() {

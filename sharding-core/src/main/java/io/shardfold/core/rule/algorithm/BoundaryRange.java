@@ -87,4 +87,20 @@ record BoundaryRange(List<Long> boundaries) implements Numbering {
     public boolean addNumbers(Range range, BitSet numbers) {
         return Numbers.addBetween(this, range, numbers);
     }
+
+    @Override
+    public List<String> doubts() {
+        List<String> doubts = new ArrayList<>();
+        for (int i = 1; i < boundaries.size(); i++) {
+            if (boundaries.get(i).equals(boundaries.get(i - 1))) {
+                doubts.add(
+                        "the boundary "
+                                + boundaries.get(i)
+                                + " stands twice in 'sharding-ranges', so that number "
+                                + i
+                                + " is never used.");
+            }
+        }
+        return doubts;
+    }
 }

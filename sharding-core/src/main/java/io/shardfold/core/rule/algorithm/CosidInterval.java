@@ -138,8 +138,10 @@ record CosidInterval(
 
         private final Slots slots;
         private final int[] targetOfSlot;
+        private final List<String> names;
 
         Placed(Targets targets) {
+            this.names = targets.names();
             Map<String, Integer> positions = targets.positions();
             slots =
                     Slots.between(
@@ -221,6 +223,11 @@ record CosidInterval(
                         + ")";
             }
             return prefix + slots.name(slots.slot(moment));
+        }
+
+        @Override
+        public List<String> doubts() {
+            return Gaps.doubts(targetOfSlot, slot -> prefix + slots.name(slot), names, "dates");
         }
 
         @Override

@@ -44,15 +44,17 @@ record CosidMod(int count, String prefix) implements Algorithm {
                             + targets.names().get(0)
                             + ".");
         }
-        return new Placed(targetOfRemainder);
+        return new Placed(targetOfRemainder, targets.names());
     }
 
     private final class Placed implements Placement {
 
         private final int[] targetOfRemainder;
+        private final List<String> names;
 
-        Placed(int[] targetOfRemainder) {
+        Placed(int[] targetOfRemainder, List<String> names) {
             this.targetOfRemainder = targetOfRemainder;
+            this.names = names;
         }
 
         @Override
@@ -101,6 +103,11 @@ record CosidMod(int count, String prefix) implements Algorithm {
             return number == null
                     ? "(since COSID_MOD needs a number)"
                     : prefix + number.longValue() % count;
+        }
+
+        @Override
+        public List<String> doubts() {
+            return Gaps.doubts(targetOfRemainder, slot -> prefix + slot, names, "keys");
         }
 
         @Override

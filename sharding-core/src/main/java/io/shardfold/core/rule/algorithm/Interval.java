@@ -59,6 +59,10 @@ record Interval(
                         : Slots.moment(
                                 parsed(properties, "datetime-upper", formatter, pattern),
                                 precision);
+        if (last != null && last.isBefore(first)) {
+            throw new PropertyException(
+                    "datetime-upper", "'datetime-upper' lies before 'datetime-lower'.");
+        }
         String unitName = properties.text("datetime-interval-unit");
         ChronoUnit unit =
                 unitName == null
@@ -167,8 +171,10 @@ record Interval(
         private final String prefix;
         private final Slots slots;
         private final int[] targetOfSlot;
+        private final List<String> names;
 
         Placed(Targets targets) {
+            this.names = targets.names();
             Map<String, Integer> positions = targets.positions();
             Set<String> endings = new HashSet<>();
             for (String name : targets.names()) {
@@ -284,6 +290,11 @@ record Interval(
                     + " up to before "
                     + KeyForm.text(slots.end())
                     + ")";
+        }
+
+        @Override
+        public List<String> doubts() {
+            return Gaps.doubts(targetOfSlot, slot -> prefix + slots.name(slot), names, "dates");
         }
 
         @Override

@@ -101,6 +101,11 @@ final class NumberedPlacement implements Placement {
     }
 
     @Override
+    public List<String> doubts() {
+        return numbering.doubts();
+    }
+
+    @Override
     public Object likeness() {
         return List.of(numbering, Arrays.stream(targetOfNumber).boxed().toList());
     }

@@ -3,6 +3,7 @@ package io.shardfold.core.rule.algorithm;
 import io.shardfold.core.rule.value.KeyCondition;
 import io.shardfold.core.rule.value.LookBesides;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * An algorithm whose formula gives a number from 0 to {@code count() - 1}, which ends the target's
@@ -26,6 +27,11 @@ interface Numbering extends Algorithm {
     /** The number as it ends a name, before it is padded to the shortest name's length. */
     default String suffix(int number) {
         return Integer.toString(number);
+    }
+
+    /** As {@link Placement#doubts()}. */
+    default List<String> doubts() {
+        return List.of();
     }
 
     default boolean seesClass() {

@@ -3,6 +3,7 @@ package io.shardfold.core.rule.algorithm;
 import io.shardfold.core.rule.value.KeyCondition;
 import io.shardfold.core.rule.value.LookBesides;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * One algorithm over one fixed list of target names (data sources, or tables). Immutable.
@@ -63,4 +64,12 @@ public interface Placement {
      * positions, or null when nothing can be said.
      */
     Object likeness();
+
+    /**
+     * What is doubtful about this placement, such as a gap in its ranges: a sentence each, for
+     * whoever checks a configuration.
+     */
+    default List<String> doubts() {
+        return List.of();
+    }
 }

@@ -284,7 +284,11 @@ final class Slots {
         }
         throw new PropertyException(
                 key,
-                "'" + key + "' must be a unit such as DAYS, MONTHS or YEARS, not '" + name + "'.");
+                "'"
+                        + key
+                        + "' must be one of NANOS, MICROS, MILLIS, SECONDS, MINUTES, HOURS, HALFDAYS, DAYS, WEEKS, MONTHS, YEARS, DECADES, CENTURIES, not '"
+                        + name
+                        + "'.");
     }
 
     /** The beginning of the unit that a moment lies in. */
