@@ -1,5 +1,7 @@
 package io.shardfold.proxy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.shardfold.core.config.ConfigurationLoader;
 import io.shardfold.core.config.DatabaseConfiguration;
 import io.shardfold.core.config.Finding;
@@ -149,6 +151,7 @@ public final class ProxyCommand implements Callable<Integer> {
         for (Finding warning : configuration.warnings()) {
             LOG.warn("{}", warning.toLine());
         }
+        setLogLevel(configuration);
         ProxySettings settings = ServerProperties.settings(configuration, directory);
         List<Database> databases = new ArrayList<>();
         CountDownLatch stopped = new CountDownLatch(1);
@@ -173,6 +176,15 @@ public final class ProxyCommand implements Callable<Integer> {
         }
         stopped.await();
         return CheckCommand.OK;
+    }
+
+    /** {@code system-log-level}, where the configuration says it. */
+    private static void setLogLevel(ServerConfiguration configuration) {
+        if (configuration.props().texts().containsKey("system-log-level")
+                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME)
+                    .setLevel(Level.toLevel(configuration.props().systemLogLevel()));
+        }
     }
 
     private List<Endpoint> endpoints(ServerConfiguration configuration, List<Database> databases) {

@@ -26,7 +26,7 @@ final class FileReader {
         Section root = root(text);
         String name = root.text("databaseName");
         Section sources = root.section("dataSources");
-        Blocks blocks = blocks(root);
+        Blocks blocks = blocks(root, false);
         Map<String, DataSourceConfiguration> dataSources =
                 new DataSourceReader(findings).jdbc(sources);
         DatabaseConfiguration database =
@@ -51,7 +51,7 @@ final class FileReader {
     /** The global file; its shared data sources are those of a nameless database. */
     ServerConfiguration global(String text) {
         Section root = root(text);
-        Blocks blocks = blocks(root);
+        Blocks blocks = blocks(root, true);
         Map<String, DataSourceConfiguration> shared =
                 new DataSourceReader(findings).proxy(root.section("dataSources"));
         List<String> labels = root.texts("labels");
@@ -135,7 +135,7 @@ final class FileReader {
             TransactionConfiguration transaction,
             Props props) {}
 
-    private Blocks blocks(Section root) {
+    private Blocks blocks(Section root, boolean isProxy) {
         ModeConfiguration mode =
                 root.has("mode") ? mode(root.section("mode")) : ModeConfiguration.STANDALONE;
         AuthorityConfiguration authority =
@@ -154,7 +154,12 @@ final class FileReader {
                 mode,
                 authority,
                 transaction,
-                Props.read(props, root.place("props"), root.propPlaces("props"), findings));
+                Props.read(
+                        props,
+                        root.place("props"),
+                        root.propPlaces("props"),
+                        isProxy,
+                        findings));
     }
 
     private ModeConfiguration mode(Section section) {
@@ -326,8 +331,13 @@ final class FileReader {
     }
 
     private void federation(Section section) {
-        section.flag("sqlFederationEnabled", false);
-        section.flag("allQueryUseSQLFederation", false);
+        for (String key : List.of("sqlFederationEnabled", "allQueryUseSQLFederation")) {
+            if (section.flag(key, false)) {
+                findings.warn(
+                        section.place(key),
+                        "This has no effect: joins and subqueries over several shards need no switch here.");
+            }
+        }
         Section sizes = section.section("executionPlanCache");
         sizes.wholeNumber("initialCapacity");
         sizes.wholeNumber("maximumSize");

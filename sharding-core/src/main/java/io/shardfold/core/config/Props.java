@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The {@code props} of a configuration.
@@ -40,13 +39,24 @@ public record Props(
         List<String> sslCiphers,
         Map<String, String> texts) {
 
-    /** Known and of no effect here. */
-    private static final Set<String> WITHOUT_EFFECT =
-            Set.of(
-                    "cdc-server-port",
-                    "agent-plugins-enabled",
-                    "proxy-meta-data-collector-enabled",
-                    "system-schema-metadata-assembly-enabled");
+    private static final String NOT_THERE = "there is nothing here that it would set";
+
+    /** Known and of no effect here, and why. */
+    private static final Map<String, String> WITHOUT_EFFECT =
+            Map.of(
+                    "cdc-server-port", NOT_THERE,
+                    "agent-plugins-enabled", NOT_THERE,
+                    "proxy-meta-data-collector-enabled", NOT_THERE,
+                    "system-schema-metadata-assembly-enabled", NOT_THERE,
+                    "load-table-metadata-batch-size",
+                            "a data source's catalog is read in a few queries, whatever its size",
+                    "proxy-frontend-flush-threshold",
+                            "rows are sent in pieces of 32 KiB, however many they are");
+
+    /** What a JDBC data source has no use for, besides all that begin with {@code proxy-}. */
+    private static final String LOG_LEVEL = "system-log-level";
+
+    private static final String PROTOCOL = "proxy-frontend-database-protocol-type";
 
     /** What Shardfold's own properties begin with; other parts read them from {@link #texts()}. */
     private static final String OWN_PREFIX = "shardfold-";
@@ -68,7 +78,7 @@ public record Props(
     private static final List<String> OWN_FLAGS = List.of("shardfold-tls-required");
 
     /** Every property absent. */
-    public static final Props DEFAULTS = read(Map.of(), Place.NOWHERE, Map.of(), new Findings());
+    public static final Props DEFAULTS = read(Map.of(), Place.NOWHERE, Map.of(), false, new Findings());
 
     public Props {
         sslVersions = List.copyOf(sslVersions);
@@ -81,9 +91,16 @@ public record Props(
         return texts.getOrDefault(key, valueIfAbsent);
     }
 
+    /**
+     * @param isProxy whether the file is a proxy's
+     */
     static Props read(
-            Map<String, String> texts, Place place, Map<String, Place> places, Findings findings) {
-        return new Reader(texts, place, places, findings).read();
+            Map<String, String> texts,
+            Place place,
+            Map<String, Place> places,
+            boolean isProxy,
+            Findings findings) {
+        return new Reader(texts, place, places, isProxy, findings).read();
     }
 
     /** Reads each property once, and knows afterwards which were not. */
@@ -94,13 +111,16 @@ public record Props(
         private final List<String> known = new ArrayList<>();
         private final Place place;
         private final Map<String, Place> places;
+        private final boolean isProxy;
         private final Findings findings;
 
         Reader(
                 Map<String, String> texts,
                 Place place,
                 Map<String, Place> places,
+                boolean isProxy,
                 Findings findings) {
+            this.isProxy = isProxy;
             this.places = places;
             this.texts = texts;
             this.rest = new LinkedHashMap<>(texts);
@@ -112,7 +132,7 @@ public record Props(
             Props props =
                     new Props(
                             choice(
-                                    "system-log-level",
+                                    LOG_LEVEL,
                                     "INFO",
                                     "TRACE",
                                     "DEBUG",
@@ -146,13 +166,22 @@ public record Props(
                             texts);
             own();
             for (String key : rest.keySet()) {
-                if (WITHOUT_EFFECT.contains(key)) {
-                    findings.warn(place(key), "This property has no effect.");
-                } else {
+                if (!WITHOUT_EFFECT.containsKey(key)) {
                     findings.warn(
                             place(key),
                             "This property is unknown and has no effect.",
                             NearestName.of(key, known));
+                }
+            }
+            for (String key : texts.keySet()) {
+                String why = WITHOUT_EFFECT.get(key);
+                if (why != null) {
+                    findings.warn(place(key), "This property has no effect: " + why + ".");
+                } else if (!isProxy
+                        && (key.startsWith("proxy-") && !key.equals(PROTOCOL)
+                                || key.equals(LOG_LEVEL))) {
+                    findings.warn(
+                            place(key), "This property has no effect: only a proxy has a use for it.");
                 }
             }
             return props;
@@ -239,7 +268,7 @@ public record Props(
         private String protocol() {
             String value =
                     choice(
-                            "proxy-frontend-database-protocol-type",
+                            PROTOCOL,
                             null,
                             "MySQL",
                             "MariaDB",

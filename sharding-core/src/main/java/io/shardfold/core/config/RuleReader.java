@@ -203,7 +203,12 @@ final class RuleReader {
                 section.place());
     }
 
-    private static void cache(Section section) {
+    private void cache(Section section) {
+        if (!section.keys().isEmpty()) {
+            findings.warn(
+                    section.place(),
+                    "This has no effect: plans are cached whatever stands here.");
+        }
         section.wholeNumber("allowedMaxSqlLength");
         Section route = section.section("routeCache");
         route.wholeNumber("initialCapacity");

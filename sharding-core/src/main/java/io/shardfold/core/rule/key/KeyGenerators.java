@@ -43,6 +43,10 @@ public final class KeyGenerators {
             case "NANOID" -> new Nanoid(new SecureRandom());
             case "COSID_SNOWFLAKE" -> cosidSnowflake(properties, services);
             case "SEGMENT" -> segment(properties, services);
+            case "COSID" ->
+                    throw new PropertyException(
+                            null,
+                            "COSID takes its numbers from a provider that this file doesn't configure; use SEGMENT for short numbers, beginning above those that are taken, or COSID_SNOWFLAKE.");
             default -> null;
         };
     }
