@@ -284,6 +284,11 @@ final class GroupGather {
         String word = " FROM ";
         for (TableExpression table : select.from()) {
             text.text(word).copy(table.span());
+            // An alias that a table gets at its end isn't a part of the copy.
+            TableExpression.TableReference last = last(table);
+            if (last != null && last.alias() == null && last.suffix() == null) {
+                text.text(" AS ").copy(last.name().name().span(), false);
+            }
             word = ", ";
         }
         if (select.where() != null) {
@@ -295,6 +300,14 @@ final class GroupGather {
             word = ", ";
         }
         return orderKeys.isEmpty() ? text : text.text(" ORDER BY ").append(orderKeys);
+    }
+
+    /** The table with which the text ends; null where something else is behind it. */
+    private static TableExpression.TableReference last(TableExpression table) {
+        if (table instanceof TableExpression.Join join) {
+            return join.on() == null && join.using().isEmpty() ? last(join.right()) : null;
+        }
+        return table instanceof TableExpression.TableReference reference ? reference : null;
     }
 
     /** The select list over the temporary table; null where a label can't be kept. */

@@ -2,6 +2,7 @@ package io.shardfold.core.plan;
 
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
+import io.shardfold.sql.ast.Identifier;
 import io.shardfold.sql.ast.SelectItem;
 import java.util.Locale;
 
@@ -36,12 +37,10 @@ final class Labels {
 
     private static String ofPostgreSql(Expression expression) {
         return switch (expression.kind()) {
-            case COLUMN -> ((Expression.Column) expression).name().value();
+            case COLUMN -> folded(((Expression.Column) expression).name());
             case FUNCTION -> {
                 Expression.FunctionCall call = (Expression.FunctionCall) expression;
-                yield call.parenthesized()
-                        ? call.name().name().value().toLowerCase(Locale.ROOT)
-                        : null;
+                yield call.parenthesized() ? folded(call.name().name()) : null;
             }
             case BINARY, UNARY, COMPARE, AND, OR, NOT, BETWEEN, IN_LIST, IS_TEST, LIKE ->
                     "?column?";
@@ -61,5 +60,9 @@ final class Labels {
             }
             default -> null;
         };
+    }
+
+    private static String folded(Identifier name) {
+        return name.quoted() ? name.value() : name.value().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,12 +4,17 @@ import io.shardfold.testkit.EmbeddedEngine.Kind;
 import io.shardfold.testkit.ShardSet;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PostgresqlColumnTypesTest extends ColumnTypesContract {
+class PostgresqlColumnTypesTest extends OracleFileContract {
 
     @RegisterExtension static final ShardSet SHARDS = ShardSet.of(Kind.POSTGRESQL, 2);
 
     @Override
     ShardSet shards() {
         return SHARDS;
+    }
+
+    @Override
+    String file() {
+        return "types";
     }
 }

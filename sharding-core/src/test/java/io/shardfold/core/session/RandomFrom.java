@@ -22,7 +22,7 @@ final class RandomFrom {
         this.expressions = expressions;
         this.tables = tables;
         Source first = add(choice.any(tables));
-        text.append(first.table().name()).append(' ').append(first.alias());
+        text.append(named(first));
         for (int i = 1; i < tablesMax && choice.chance(55); i++) {
             join();
         }
@@ -38,7 +38,9 @@ final class RandomFrom {
     }
 
     private Source add(RandomTable table) {
-        Source source = new Source(table, "q" + sources.size());
+        boolean isNew = sources.stream().noneMatch(source -> source.table() == table);
+        boolean bare = isNew && choice.chance(35);
+        Source source = new Source(table, bare ? table.name() : "q" + sources.size());
         sources.add(source);
         return source;
     }
@@ -80,7 +82,8 @@ final class RandomFrom {
     }
 
     private static String named(Source source) {
-        return source.table().name() + " " + source.alias();
+        String name = source.table().name();
+        return source.alias().equals(name) ? name : name + " " + source.alias();
     }
 
     /** Often one that is sharded alike. */

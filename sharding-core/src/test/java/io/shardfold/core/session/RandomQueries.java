@@ -93,7 +93,7 @@ final class RandomQueries {
         for (int i = 0; i < columns; i++) {
             text.append(i == 0 ? "" : ", ").append((first + i) % columns + 1).append(direction());
         }
-        return text.append(limit()).toString();
+        return text.toString();
     }
 
     // ---- rows
@@ -181,6 +181,8 @@ final class RandomQueries {
         boolean ordered = choice.chance(60);
         if (ordered) {
             text.append(orderByPositions(columns, List.of()));
+            // MariaDB 11.4 itself skips too few rows where a joined table has one row by its key.
+            text.append(mysql && from.sources().size() > 1 ? "" : limit());
         }
         return choice.statement(text.toString(), ordered, true, null);
     }
@@ -417,7 +419,7 @@ final class RandomQueries {
         }
         boolean ordered = choice.chance(60);
         if (ordered) {
-            text += orderByPositions(2, List.of("c0"));
+            text += orderByPositions(2, List.of("c0")) + limit();
         }
         return choice.statement(text, ordered, true, null);
     }

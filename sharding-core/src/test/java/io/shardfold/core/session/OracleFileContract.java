@@ -14,13 +14,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Statements of {@code oracle/types-*.sql} over a sharded table that has a column of each type, on
- * shards and on one database.
+ * Statements of an oracle file over tables {@code a} and {@code b}, sharded 2x2, {@code bc},
+ * broadcast, and single ones, on shards and on one database.
  *
  * <p>A line {@code everywhere ...} is run on every database first; in the answer of a line {@code
  * any ...} values that are equal to the database may stand for one another.
  */
-abstract class ColumnTypesContract {
+abstract class OracleFileContract {
 
     private static final String RULES =
             """
@@ -41,19 +41,25 @@ abstract class ColumnTypesContract {
                 b_tables: {type: INLINE, props: {algorithm-expression: 'b_${id.intdiv(2) % 2}', allow-range-query-with-inline-sharding: true}}
             - !BROADCAST
               tables: [bc]
+            - !SINGLE
+              tables: ['*.*']
+              defaultDataSource: ds_1
             """;
 
     abstract ShardSet shards();
 
+    /** The file's name without its dialect: {@code types} for {@code types-mysql.sql}. */
+    abstract String file();
+
     @TestFactory
     Stream<DynamicTest> sameAsOneDatabase() throws SQLException, IOException {
-        String file = shards().kind() == Kind.POSTGRESQL ? "postgresql" : "mysql";
+        String dialect = shards().kind() == Kind.POSTGRESQL ? "postgresql" : "mysql";
         List<String> statements = new ArrayList<>();
         try (BufferedReader reader =
                 new BufferedReader(
                         new InputStreamReader(
-                                ColumnTypesContract.class.getResourceAsStream(
-                                        "/oracle/types-" + file + ".sql"),
+                                OracleFileContract.class.getResourceAsStream(
+                                        "/oracle/" + file() + "-" + dialect + ".sql"),
                                 StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.startsWith("everywhere ")) {

@@ -1,0 +1,20 @@
+package io.shardfold.core.session;
+
+import io.shardfold.testkit.EmbeddedEngine.Kind;
+import io.shardfold.testkit.ShardSet;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresqlGroupsTest extends OracleFileContract {
+
+    @RegisterExtension static final ShardSet SHARDS = ShardSet.of(Kind.POSTGRESQL, 2);
+
+    @Override
+    ShardSet shards() {
+        return SHARDS;
+    }
+
+    @Override
+    String file() {
+        return "groups";
+    }
+}
