@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--placeholder-type",
             paramLabel = "TYPE",
             description =
-                    "What replaces $${KEY::default} in the file of a JDBC data source, as in its"
+                    "What replaces $$$${KEY::default} in the file of a JDBC data source, as in its"
                             + " URL: none, environment or system_props. Default: none.")
     private Placeholders placeholders = Placeholders.NONE;
 

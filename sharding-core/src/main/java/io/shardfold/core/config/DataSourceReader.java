@@ -99,6 +99,21 @@ final class DataSourceReader {
         for (String name : List.copyOf(sources.keys())) {
             Section section = sources.section(name);
             section.know(STANDARD.toArray(new String[0]));
+            for (String key : section.keys()) {
+                String standard = STANDARD_NAMES.get(key);
+                if (standard != null) {
+                    section.know(key);
+                    findings.error(
+                            section.place(key),
+                            "In a proxy's file the key '" + key + "' is called '" + standard + "'.",
+                            standard);
+                } else if (key.equals("driverClassName")) {
+                    section.know(key);
+                    findings.error(
+                            section.place(key),
+                            "A proxy's file has no key 'driverClassName': the URL chooses the driver.");
+                }
+            }
             section.close();
             read.put(
                     name,
