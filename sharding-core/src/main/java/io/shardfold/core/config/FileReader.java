@@ -155,11 +155,7 @@ final class FileReader {
                 authority,
                 transaction,
                 Props.read(
-                        props,
-                        root.place("props"),
-                        root.propPlaces("props"),
-                        isProxy,
-                        findings));
+                        props, root.place("props"), root.propPlaces("props"), isProxy, findings));
     }
 
     private ModeConfiguration mode(Section section) {

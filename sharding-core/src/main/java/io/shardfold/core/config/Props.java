@@ -78,7 +78,8 @@ public record Props(
     private static final List<String> OWN_FLAGS = List.of("shardfold-tls-required");
 
     /** Every property absent. */
-    public static final Props DEFAULTS = read(Map.of(), Place.NOWHERE, Map.of(), false, new Findings());
+    public static final Props DEFAULTS =
+            read(Map.of(), Place.NOWHERE, Map.of(), false, new Findings());
 
     public Props {
         sslVersions = List.copyOf(sslVersions);
@@ -131,14 +132,7 @@ public record Props(
         Props read() {
             Props props =
                     new Props(
-                            choice(
-                                    LOG_LEVEL,
-                                    "INFO",
-                                    "TRACE",
-                                    "DEBUG",
-                                    "INFO",
-                                    "WARN",
-                                    "ERROR"),
+                            choice(LOG_LEVEL, "INFO", "TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
                             flag("sql-show", false),
                             flag("sql-simple", false),
                             number("kernel-executor-size", 0, 0, 10_000),
@@ -181,7 +175,8 @@ public record Props(
                         && (key.startsWith("proxy-") && !key.equals(PROTOCOL)
                                 || key.equals(LOG_LEVEL))) {
                     findings.warn(
-                            place(key), "This property has no effect: only a proxy has a use for it.");
+                            place(key),
+                            "This property has no effect: only a proxy has a use for it.");
                 }
             }
             return props;
@@ -266,14 +261,7 @@ public record Props(
         }
 
         private String protocol() {
-            String value =
-                    choice(
-                            PROTOCOL,
-                            null,
-                            "MySQL",
-                            "MariaDB",
-                            "PostgreSQL",
-                            "openGauss");
+            String value = choice(PROTOCOL, null, "MySQL", "MariaDB", "PostgreSQL", "openGauss");
             if (value == null) {
                 return null;
             }

@@ -206,8 +206,7 @@ final class RuleReader {
     private void cache(Section section) {
         if (!section.keys().isEmpty()) {
             findings.warn(
-                    section.place(),
-                    "This has no effect: plans are cached whatever stands here.");
+                    section.place(), "This has no effect: plans are cached whatever stands here.");
         }
         section.wholeNumber("allowedMaxSqlLength");
         Section route = section.section("routeCache");

@@ -13,7 +13,8 @@ class SqlLogTest {
         assertEquals(
                 "INSERT INTO t VALUES (?, ?, ?) /* why */",
                 SqlLog.masked(
-                        Syntax.MYSQL, "INSERT INTO t\n  VALUES (4711, 'secret', x'5EC2E7') /* why */"));
+                        Syntax.MYSQL,
+                        "INSERT INTO t\n  VALUES (4711, 'secret', x'5EC2E7') /* why */"));
         assertEquals(
                 "SET PASSWORD = ?", SqlLog.masked(Syntax.MYSQL, "SET PASSWORD = 'it''s a secret'"));
         assertEquals(

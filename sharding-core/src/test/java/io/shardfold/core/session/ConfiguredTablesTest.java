@@ -134,7 +134,8 @@ class ConfiguredTablesTest {
                 """;
         ConfigurationException refused =
                 assertThrows(
-                        ConfigurationException.class, () -> new SessionOracle(SHARDS, rules).close());
+                        ConfigurationException.class,
+                        () -> new SessionOracle(SHARDS, rules).close());
         assertTrue(refused.getMessage().contains("has no column oder_id"), refused.getMessage());
         assertEquals("order_id", refused.suggestion());
         assertTrue(refused.line() > 0);
