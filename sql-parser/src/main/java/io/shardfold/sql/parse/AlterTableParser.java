@@ -25,6 +25,7 @@ final class AlterTableParser {
     private final Grammar grammar;
     private final TokenCursor t;
     private final ColumnParser columns;
+    private final ConstraintParser constraints;
     private final CreateTableParser tables;
     private final PartitionParser partitions;
 
@@ -32,6 +33,7 @@ final class AlterTableParser {
         this.grammar = grammar;
         this.t = grammar.cursor;
         this.columns = new ColumnParser(grammar);
+        this.constraints = new ConstraintParser(grammar);
         this.tables = new CreateTableParser(grammar);
         this.partitions = new PartitionParser(grammar);
     }
@@ -131,7 +133,7 @@ final class AlterTableParser {
                 case RENAME:
                     return mysqlRename(start);
                 case ORDER:
-                    grammar.queries.orderBy();
+                    grammar.clauses.orderBy();
                     return option(start);
                 case CONVERT:
                     return convert(start);
@@ -211,7 +213,7 @@ final class AlterTableParser {
         if (columns.atConstraint() && !(t.at(CONSTRAINT) && t.kind(1) == Token.END)) {
             return action(
                     AlterKind.ADD_CONSTRAINT,
-                    List.of(columns.constraint()),
+                    List.of(constraints.constraint()),
                     List.of(),
                     null,
                     start);
@@ -549,7 +551,7 @@ final class AlterTableParser {
                 return set(start);
             case RESET:
                 t.advance();
-                columns.definition();
+                constraints.definition();
                 return option(start);
             case REPLICA:
                 return replica(start);
@@ -574,7 +576,7 @@ final class AlterTableParser {
         if (columns.atConstraint() && !t.at(COLUMN)) {
             return action(
                     AlterKind.ADD_CONSTRAINT,
-                    List.of(columns.constraint()),
+                    List.of(constraints.constraint()),
                     List.of(),
                     null,
                     start);
@@ -592,7 +594,7 @@ final class AlterTableParser {
         if (t.accept(CONSTRAINT)) {
             Identifier constraint = t.name();
             if (t.accept(INHERIT)) return named(AlterKind.ALTER_CONSTRAINT, constraint, start);
-            columns.attributes();
+            constraints.attributes();
             return named(AlterKind.ALTER_CONSTRAINT, constraint, start);
         }
         if (!t.accept(ATTRIBUTE)) t.accept(COLUMN);
@@ -619,7 +621,7 @@ final class AlterTableParser {
         } else if (t.accept(TYPE)) {
             alterType();
         } else if (t.accept(RESET)) {
-            columns.definition();
+            constraints.definition();
         } else if (t.accept(ADD)) {
             t.expect(GENERATED);
             if (t.accept(BY)) t.expect(DEFAULT);
@@ -674,7 +676,7 @@ final class AlterTableParser {
         } else if (t.accept(STATISTICS)) {
             statistics();
         } else if (t.at('(')) {
-            columns.definition();
+            constraints.definition();
         } else if (t.accept(STORAGE) || t.accept(COMPRESSION)) {
             t.label();
         } else if (t.accept(EXPRESSION)) {
@@ -733,7 +735,7 @@ final class AlterTableParser {
             t.accept(NOWAIT);
         } else if (!t.accept(LOGGED) && !t.accept(UNLOGGED)) {
             if (!t.at('(')) throw t.unexpected("'('");
-            columns.definition();
+            constraints.definition();
         }
         return option(start);
     }

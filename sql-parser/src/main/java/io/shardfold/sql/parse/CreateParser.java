@@ -210,7 +210,7 @@ final class CreateParser {
                 }
                 t.expect(')');
             } else if (t.accept(RANGE)) {
-                new ColumnParser(grammar).definition();
+                new ConstraintParser(grammar).definition();
             } else {
                 t.expect('(');
                 if (!t.at(')')) {
@@ -223,7 +223,7 @@ final class CreateParser {
                 t.expect(')');
             }
         } else if (t.at('(')) {
-            new ColumnParser(grammar).definition();
+            new ConstraintParser(grammar).definition();
         }
         return objects.object(ObjectType.TYPE, false, name, List.of(), start);
     }

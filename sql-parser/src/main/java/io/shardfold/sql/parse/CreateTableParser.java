@@ -25,11 +25,13 @@ final class CreateTableParser {
     private final Grammar grammar;
     private final TokenCursor t;
     private final ColumnParser columns;
+    private final ConstraintParser constraints;
 
     CreateTableParser(Grammar grammar) {
         this.grammar = grammar;
         this.t = grammar.cursor;
         this.columns = new ColumnParser(grammar);
+        this.constraints = new ConstraintParser(grammar);
     }
 
     /** The statement behind CREATE and its modifiers, at TABLE. */
@@ -402,12 +404,12 @@ final class CreateTableParser {
         if (t.accept(PARTITION)) {
             t.expect(BY);
             t.name();
-            columns.keyParts();
+            constraints.keyParts();
         }
         if (t.accept(USING)) t.name();
         if (t.at(WITH) && t.kind(1) == '(') {
             t.advance();
-            columns.definition();
+            constraints.definition();
         } else if (t.at(WITHOUT)) {
             t.advance();
             Identifier oids = t.name();

@@ -124,7 +124,7 @@ final class CursorParser {
                 t.advance();
             }
             if (t.accept(WHERE)) grammar.expressions.expression();
-            if (t.at(LIMIT)) grammar.queries.limit();
+            if (t.at(LIMIT)) grammar.clauses.limit();
         } else if (name.parts().size() > 1) {
             throw t.unexpected(null);
         }

@@ -222,7 +222,7 @@ final class DmlParser {
             target = new ArrayList<>(2);
             do {
                 // An operator class or a direction says nothing about which row conflicts.
-                target.add(new ColumnParser(grammar).postgresqlKeyPart().expression());
+                target.add(new ConstraintParser(grammar).postgresqlKeyPart().expression());
             } while (t.accept(','));
             t.expect(')');
             if (t.accept(WHERE)) targetWhere = grammar.expressions.expression();
@@ -297,8 +297,8 @@ final class DmlParser {
         List<TableExpression> from =
                 !t.mysql && t.accept(FROM) ? grammar.tables.tables() : List.of();
         Expression where = where();
-        List<SortItem> orderBy = t.mysql && t.at(ORDER) ? grammar.queries.orderBy() : List.of();
-        Limit limit = t.mysql && t.at(LIMIT) ? grammar.queries.limit() : null;
+        List<SortItem> orderBy = t.mysql && t.at(ORDER) ? grammar.clauses.orderBy() : List.of();
+        Limit limit = t.mysql && t.at(LIMIT) ? grammar.clauses.limit() : null;
         refuseRowsExamined(limit);
         boolean returns = t.accept(RETURNING);
         String returningAliases = returns ? returningAliases() : null;
@@ -384,8 +384,8 @@ final class DmlParser {
             boolean multiTable,
             int start) {
         Expression where = where();
-        List<SortItem> orderBy = t.at(ORDER) ? grammar.queries.orderBy() : List.of();
-        Limit limit = t.at(LIMIT) ? grammar.queries.limit() : null;
+        List<SortItem> orderBy = t.at(ORDER) ? grammar.clauses.orderBy() : List.of();
+        Limit limit = t.at(LIMIT) ? grammar.clauses.limit() : null;
         refuseRowsExamined(limit);
         boolean returns = t.accept(RETURNING);
         String returningAliases = returns ? returningAliases() : null;

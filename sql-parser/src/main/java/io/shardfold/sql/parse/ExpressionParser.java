@@ -454,12 +454,12 @@ abstract class ExpressionParser {
             }
         }
         String nulls = nullTreatment();
-        List<SortItem> orderBy = t.at(ORDER) ? grammar.queries.orderBy() : List.of();
+        List<SortItem> orderBy = t.at(ORDER) ? grammar.clauses.orderBy() : List.of();
         Expression separator = null;
         Limit limit = null;
         if (t.mysql) {
             if (t.accept(SEPARATOR)) separator = literal(null, t.start());
-            if (t.at(LIMIT)) limit = grammar.queries.limit();
+            if (t.at(LIMIT)) limit = grammar.clauses.limit();
         }
         t.expect(')');
         return callTail(
@@ -488,7 +488,7 @@ abstract class ExpressionParser {
                 t.advance();
                 t.advance();
                 t.expect('(');
-                withinGroup = grammar.queries.orderBy();
+                withinGroup = grammar.clauses.orderBy();
                 t.expect(')');
             }
             if (t.at(FILTER) && t.kind(1) == '(' && t.keyword(2) == WHERE) {
@@ -548,7 +548,7 @@ abstract class ExpressionParser {
     // OVER ( name | '(' window ')' )
     final WindowSpecification over() {
         t.expect(OVER);
-        if (t.at('(')) return grammar.queries.window();
+        if (t.at('(')) return grammar.clauses.window();
         Identifier name = t.name();
         return new WindowSpecification(name, false, List.of(), List.of(), null, name.span());
     }

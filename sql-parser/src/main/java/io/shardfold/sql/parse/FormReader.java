@@ -340,7 +340,7 @@ final class FormReader {
             case "expression" -> note(grammar.expressions.expression());
             case "operand" -> note(grammar.expressions.operand());
             case "value" -> note(grammar.expressions.climb(grammar.expressions.operandLevel()));
-            case "sortItem" -> grammar.queries.sortItems();
+            case "sortItem" -> grammar.clauses.sortItems();
             case "subquery" -> {
                 Query query = grammar.queries.query();
                 note(new Expression.ScalarQuery(query, query.span()));
@@ -352,7 +352,7 @@ final class FormReader {
             case "signature" -> grammar.programs().signature(false);
             case "aggregate" -> grammar.programs().signature(true);
             case "function" -> grammar.programs().functionName();
-            case "definition" -> new ColumnParser(grammar).definition();
+            case "definition" -> new ConstraintParser(grammar).definition();
             case "columns" -> t.namesInParentheses();
             case "constraint" -> new ColumnParser(grammar).domainConstraint();
             case "setting" -> grammar.programs().setting();

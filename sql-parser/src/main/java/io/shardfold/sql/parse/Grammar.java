@@ -13,6 +13,7 @@ final class Grammar {
     final ExpressionParser expressions;
     final TableParser tables;
     final QueryParser queries;
+    final ClauseParser clauses;
     private SpecialCallParser specialCalls;
     private StatementParser statements;
     private DmlParser dml;
@@ -28,6 +29,7 @@ final class Grammar {
                         : new PostgreSqlExpressionParser(this);
         tables = new TableParser(this);
         queries = new QueryParser(this);
+        clauses = new ClauseParser(this);
     }
 
     // The others are made when they are first asked for: few statements need them.

@@ -33,9 +33,9 @@ final class IndexParser {
         }
         t.expect(ON);
         TableReference table = grammar.tables.plainTable();
-        ColumnParser columns = new ColumnParser(grammar);
-        List<Ddl.KeyPart> parts = columns.keyParts();
-        columns.indexOptions();
+        ConstraintParser constraints = new ConstraintParser(grammar);
+        List<Ddl.KeyPart> parts = constraints.keyParts();
+        constraints.indexOptions();
         if (t.accept(WAIT)) t.advance();
         else t.accept(NOWAIT);
         while (t.at(ALGORITHM) || t.at(LOCK)) {
@@ -70,14 +70,14 @@ final class IndexParser {
         t.expect(ON);
         TableReference table = grammar.tables.plainTable();
         String method = t.accept(USING) ? t.name().value() : null;
-        ColumnParser columns = new ColumnParser(grammar);
-        List<Ddl.KeyPart> parts = columns.keyParts();
-        if (t.accept(INCLUDE)) columns.keyParts();
+        ConstraintParser constraints = new ConstraintParser(grammar);
+        List<Ddl.KeyPart> parts = constraints.keyParts();
+        if (t.accept(INCLUDE)) constraints.keyParts();
         if (t.accept(NULLS)) {
             t.accept(NOT);
             t.expect(DISTINCT);
         }
-        if (t.accept(WITH)) columns.definition();
+        if (t.accept(WITH)) constraints.definition();
         if (t.accept(TABLESPACE)) t.name();
         Expression where = t.accept(WHERE) ? grammar.expressions.expression() : null;
         return new Ddl.CreateIndex(

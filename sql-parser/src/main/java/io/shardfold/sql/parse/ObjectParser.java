@@ -76,7 +76,7 @@ final class ObjectParser {
         if (t.accept(FAMILY)) return named(ObjectType.OPERATOR_FAMILY, alter, start);
         operatorName();
         if (alter) return formed(ObjectType.OPERATOR, true, null, start);
-        new ColumnParser(grammar).definition();
+        new ConstraintParser(grammar).definition();
         return object(ObjectType.OPERATOR, false, null, List.of(), start);
     }
 
@@ -90,7 +90,7 @@ final class ObjectParser {
         int close = t.closing(t.index());
         boolean apart = t.tokens.kind(Math.min(close + 1, t.tokens.count() - 1)) == '(';
         if (apart || t.kind(2) != '=') grammar.programs().aggregateArguments();
-        new ColumnParser(grammar).definition();
+        new ConstraintParser(grammar).definition();
         return object(ObjectType.AGGREGATE, false, name, List.of(), start);
     }
 

@@ -477,7 +477,7 @@ final class ProgramParser {
         QualifiedName table = t.qualifiedName();
         if (constraint) {
             if (t.accept(FROM)) t.qualifiedName();
-            new ColumnParser(grammar).attributes();
+            new ConstraintParser(grammar).attributes();
         }
         if (t.accept(REFERENCING)) {
             while (t.at(OLD) || t.at(NEW)) {

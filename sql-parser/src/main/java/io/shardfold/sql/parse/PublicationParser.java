@@ -31,7 +31,7 @@ final class PublicationParser {
                 t.advance();
                 published(tables);
             } else if (t.accept(SET)) {
-                new ColumnParser(grammar).definition();
+                new ConstraintParser(grammar).definition();
             } else if (t.accept(RENAME)) {
                 t.expect(TO);
                 t.name();
@@ -48,7 +48,7 @@ final class PublicationParser {
                     published(tables);
                 }
             }
-            if (t.accept(WITH)) new ColumnParser(grammar).definition();
+            if (t.accept(WITH)) new ConstraintParser(grammar).definition();
         }
         return new ObjectParser(grammar).object(ObjectType.PUBLICATION, alter, name, tables, start);
     }

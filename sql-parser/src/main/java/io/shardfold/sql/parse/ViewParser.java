@@ -32,7 +32,7 @@ final class ViewParser {
         if (recursive && columns.isEmpty()) throw t.unexpected("'('");
         if (!t.mysql) {
             if (materialized && t.accept(USING)) t.name();
-            if (t.accept(WITH)) new ColumnParser(grammar).definition();
+            if (t.accept(WITH)) new ConstraintParser(grammar).definition();
             if (materialized && t.accept(TABLESPACE)) t.name();
         }
         t.expect(AS);
