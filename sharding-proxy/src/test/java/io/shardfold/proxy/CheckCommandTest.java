@@ -86,7 +86,7 @@ class CheckCommandTest {
         assertTrue(
                 out.toString()
                         .contains(
-                                "database-shop.yaml:4: error: dataSources.ds_0.jdbcUrl: In a proxy's file the key 'jdbcUrl' is called 'url'."),
+                                "database-shop.yaml:4: error: dataSources.ds_0.jdbcUrl: The key 'jdbcUrl' is unknown here: a proxy's file calls it 'url'."),
                 out::toString);
     }
 

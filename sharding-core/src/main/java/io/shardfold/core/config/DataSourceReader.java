@@ -105,13 +105,17 @@ final class DataSourceReader {
                     section.know(key);
                     findings.error(
                             section.place(key),
-                            "In a proxy's file the key '" + key + "' is called '" + standard + "'.",
+                            "The key '"
+                                    + key
+                                    + "' is unknown here: a proxy's file calls it '"
+                                    + standard
+                                    + "'.",
                             standard);
                 } else if (key.equals("driverClassName")) {
                     section.know(key);
                     findings.error(
                             section.place(key),
-                            "A proxy's file has no key 'driverClassName': the URL chooses the driver.");
+                            "The key 'driverClassName' is unknown here: in a proxy's file the URL chooses the driver.");
                 }
             }
             section.close();

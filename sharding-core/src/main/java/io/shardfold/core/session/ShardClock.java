@@ -52,8 +52,9 @@ record ShardClock(ZoneId zone, Engine engine) {
      * @return null when it doesn't
      */
     SessionZone in(String setting) {
-        ZoneId session = setting == null || isDefault(setting) ? zone : parsed(setting, engine);
-        SessionZone both = new SessionZone(zone, session, engine.isMySqlServer());
+        boolean isShards = setting == null || isDefault(setting);
+        ZoneId session = isShards ? zone : parsed(setting, engine);
+        SessionZone both = new SessionZone(zone, session, engine.isMySqlServer(), isShards);
         return both.isAlike() ? null : both;
     }
 

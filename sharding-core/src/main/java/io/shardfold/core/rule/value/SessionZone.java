@@ -21,11 +21,13 @@ import java.util.Objects;
  * @param session the zone of this session; null when unknown
  * @param objectsAreClocks whether the driver sends a {@code java.sql.Timestamp} as what the JVM's
  *     clock shows (MySQL), and not as the moment that it is (PostgreSQL)
+ * @param isShards whether the session's clock is that of the data sources, known or not
  */
-public record SessionZone(ZoneId shards, ZoneId session, boolean objectsAreClocks) {
+public record SessionZone(
+        ZoneId shards, ZoneId session, boolean objectsAreClocks, boolean isShards) {
 
     /** Nothing is known of the session's clock: no moment can be told from a text. */
-    public static final SessionZone UNKNOWN = new SessionZone(null, null, false);
+    public static final SessionZone UNKNOWN = new SessionZone(null, null, false, false);
 
     /**
      * A value as the clock of the data sources shows it.
@@ -35,6 +37,10 @@ public record SessionZone(ZoneId shards, ZoneId session, boolean objectsAreClock
     public Object onShards(Object value) {
         if (value == null) {
             return null;
+        }
+        LocalDateTime clock = isShards ? clock(value) : null;
+        if (clock != null) {
+            return clock;
         }
         Instant instant = instant(value);
         if (instant == null || shards == null) {
@@ -71,6 +77,28 @@ public record SessionZone(ZoneId shards, ZoneId session, boolean objectsAreClock
             // Where clocks are put back, a later moment may show an earlier time.
             case RANGE -> KeyCondition.ANY;
         };
+    }
+
+    /** What the session's clock shows, where the value says that; null where it is a moment. */
+    private LocalDateTime clock(Object value) {
+        if (value instanceof LocalDateTime given) {
+            return given;
+        }
+        if (value instanceof LocalDate given) {
+            return given.atStartOfDay();
+        }
+        if (value instanceof String text) {
+            return DateForm.dateTimeInText(text, false);
+        }
+        if (!objectsAreClocks || value instanceof java.sql.Time) {
+            return null;
+        }
+        if (value instanceof Timestamp given) {
+            return given.toLocalDateTime();
+        }
+        return value instanceof java.util.Date given
+                ? new Timestamp(given.getTime()).toLocalDateTime()
+                : null;
     }
 
     private Instant instant(Object value) {
