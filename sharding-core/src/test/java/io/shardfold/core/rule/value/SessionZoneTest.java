@@ -17,8 +17,7 @@ class SessionZoneTest {
     @Test
     void aTextMeansWhatTheSessionsClockShows() {
         SessionZone zone = new SessionZone(UTC, BERLIN, false, false);
-        assertEquals(
-                LocalDateTime.of(2024, 2, 29, 11, 0), zone.onShards("2024-02-29 12:00:00"));
+        assertEquals(LocalDateTime.of(2024, 2, 29, 11, 0), zone.onShards("2024-02-29 12:00:00"));
         assertEquals(
                 LocalDateTime.of(2024, 2, 29, 12, 0), zone.onShards("2024-02-29 12:00:00+00:00"));
         assertEquals(
