@@ -47,7 +47,8 @@ UPDATE t_user SET id = 3 WHERE id = 1
 # A table without a primary key is written where each shard can do it.
 DELETE FROM t_log WHERE k > 2
 UPDATE t_log SET line = 'x' WHERE line LIKE 't%'
-refused DELETE FROM t_log WHERE k IN (SELECT id FROM t_user WHERE score > (SELECT AVG(quantity) FROM t_item))
+DELETE FROM t_log WHERE k IN (SELECT id FROM t_user WHERE score > (SELECT AVG(quantity) FROM t_item))
+refused DELETE FROM t_log WHERE EXISTS (SELECT 1 FROM t_user WHERE t_user.score = t_log.k * 10)
 # Errors of a shard leave nothing on any.
 UPDATE t_order SET price = 10 / (status - status) WHERE order_id > 0 AND price > 1E9
 refused UPDATE t_order SET user_id = NULL WHERE status = 1
@@ -105,3 +106,15 @@ copies INSERT INTO t_region (id, title) VALUES (70, CURRENT_TIMESTAMP)
 copies UPDATE t_region SET title = CURRENT_TIMESTAMP
 copies UPDATE t_region SET title = CURRENT_TIMESTAMP WHERE id IN (SELECT region_id FROM t_user)
 copies DELETE FROM t_region WHERE CURRENT_TIMESTAMP > '2001-01-01'
+# Subqueries whose values take their places: lists, none at all, NULLs, several rows.
+UPDATE t_order SET status = 7 WHERE user_id IN (SELECT id FROM t_user WHERE score > 1000)
+UPDATE t_order SET status = 7 WHERE user_id NOT IN (SELECT id FROM t_user WHERE score > 1000)
+UPDATE t_order SET status = 7 WHERE status NOT IN (SELECT region_id FROM t_user)
+DELETE FROM t_order WHERE name IN (SELECT MIN(name) FROM t_order)
+DELETE FROM t_order WHERE price >= (SELECT MAX(price) FROM t_order) OR name = (SELECT MIN(sku) FROM t_item)
+DELETE FROM t_order WHERE price = (SELECT score FROM t_user WHERE id = 2)
+DELETE FROM t_order WHERE price = (SELECT score FROM t_user)
+DELETE FROM t_order WHERE NOT (price = (SELECT score FROM t_user WHERE id = 77))
+UPDATE t_user SET score = (SELECT MAX(price) FROM t_order), name = (SELECT MIN(sku) FROM t_item) WHERE id IN (SELECT user_id FROM t_order)
+DELETE FROM t_log WHERE k IN (SELECT id FROM t_user WHERE score > 15)
+UPDATE t_log SET line = (SELECT MAX(name) FROM t_user) WHERE k = (SELECT MIN(user_id) + 1 FROM t_order)

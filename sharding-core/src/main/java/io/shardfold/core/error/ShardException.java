@@ -17,10 +17,20 @@ public final class ShardException extends ShardfoldException {
         this(
                 Problem.DATA_SOURCE_FAILED,
                 dataSource,
-                String.valueOf(cause.getMessage()),
+                message(cause),
                 cause.getSQLState(),
                 cause.getErrorCode(),
                 cause);
+    }
+
+    /**
+     * PostgreSQL's driver adds the position to the text: one in what the shard was sent, of which
+     * the client knows nothing.
+     */
+    private static String message(SQLException cause) {
+        String message = String.valueOf(cause.getMessage());
+        int position = message.lastIndexOf("\n  Position: ");
+        return position < 0 ? message : message.substring(0, position);
     }
 
     /** We report on a data source (unreachable, closed while in use): the problem's codes. */

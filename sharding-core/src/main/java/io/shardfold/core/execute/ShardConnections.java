@@ -6,28 +6,19 @@ import io.shardfold.core.error.ShardfoldException;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.MemoryBudget;
-import io.shardfold.core.row.Parameters;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
-import java.sql.BatchUpdateException;
-import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /**
  * The connections that one session holds: its only way to data sources.
@@ -53,18 +44,6 @@ public final class ShardConnections implements AutoCloseable {
      */
     record NetworkTimeout(Executor executor, int milliseconds) {}
 
-    /** What a data source that joins the transaction has to be told: a savepoint, or a text. */
-    private record JournalEntry(String savepoint, String sql) {}
-
-    /** The texts that share a connection, by their index in the statement. */
-    private record Lane(ShardConnection connection, int[] texts) {}
-
-    /** What is done on each lane. */
-    @FunctionalInterface
-    private interface LaneWork {
-        void run(Lane lane) throws SQLException;
-    }
-
     /** How long after a cancel it is sent again, in case that it came before its statement. */
     private static final long FIRST_STOP_MILLIS = 50;
 
@@ -85,7 +64,8 @@ public final class ShardConnections implements AutoCloseable {
     /** What else can be cancelled now. Guarded by itself. */
     private final List<Running> moreRuns = new ArrayList<>(0);
 
-    private final List<JournalEntry> journal = new ArrayList<>();
+    /** What a data source that joins the open transaction has to be told. */
+    private final TransactionJournal journal = new TransactionJournal();
 
     private MemoryBudget budget;
     private SessionSettings settings = SessionSettings.NONE;
@@ -102,8 +82,11 @@ public final class ShardConnections implements AutoCloseable {
     /** See {@link #transactionFailed}. Workers set it. */
     private volatile boolean failed;
 
-    /** Whether a cancel came since the last {@link #startStatement}. */
+    /** Whether a cancel came since the last statement started, or was announced. */
     private volatile boolean cancelled;
+
+    /** Whether statements are announced before they start. */
+    private volatile boolean announced;
 
     /** Null for none. Guarded by this; a look without it may come late. */
     private volatile List<SQLWarning> warnings;
@@ -114,9 +97,12 @@ public final class ShardConnections implements AutoCloseable {
         this.storage = storage;
     }
 
-    /** Forgets a {@link #cancel} that came while nothing ran. Call it when a statement starts. */
+    /**
+     * Forgets a {@link #cancel} that came while nothing ran. Call it when a statement starts. Where
+     * statements are announced, this does nothing.
+     */
     public void startStatement() {
-        if (cancelled) {
+        if (cancelled && !announced) {
             cancelled = false;
         }
         if (warnings != null) {
@@ -153,6 +139,16 @@ public final class ShardConnections implements AutoCloseable {
         return storage.unit(dataSource).dialect() == Dialect.MYSQL
                 ? Syntax.MYSQL
                 : Syntax.POSTGRESQL_JDBC;
+    }
+
+    /**
+     * A statement has arrived and will start soon: a {@link #cancel} from now on is for it, and one
+     * that came before is forgotten. Whoever calls this calls it for every statement; from any
+     * thread.
+     */
+    public void announceStatement() {
+        cancelled = false;
+        announced = true;
     }
 
     // Queries.
@@ -202,35 +198,34 @@ public final class ShardConnections implements AutoCloseable {
             storage.sqlLog().actual(texts, syntax(texts.get(0).dataSource()));
         }
         Running running = start(options);
-        List<Lane> lanes = new ArrayList<>();
+        Lanes lanes = new Lanes(this, storage, running);
         try {
             running.expectCursors(cursors.length);
-            takeLanes(dataSources(texts), running, storage.connectionsPerQueryMax(), lanes);
-            run(
-                    running,
-                    lanes,
+            lanes.take(dataSources(texts), storage.connectionsPerQueryMax());
+            lanes.run(
                     lane -> {
-                        int runNow = options.inSeries() ? 1 : lane.texts.length;
+                        int runNow = options.inSeries() ? 1 : lane.texts().length;
                         for (int i = 0; i < runNow; i++) {
-                            int text = lane.texts[i];
+                            int text = lane.texts()[i];
                             cursors[text] =
-                                    lane.connection.query(texts.get(text), options, running, true);
+                                    lane.connection()
+                                            .query(texts.get(text), options, running, true);
                         }
                     });
-            for (Lane lane : lanes) {
-                for (int text : lane.texts) {
+            for (Lanes.Lane lane : lanes.all()) {
+                for (int text : lane.texts()) {
                     if (cursors[text] == null) {
                         cursors[text] =
                                 new DeferredCursor(
-                                        this, lane.connection, texts.get(text), options, running);
+                                        this, lane.connection(), texts.get(text), options, running);
                     }
                 }
             }
             return cursors;
         } catch (RuntimeException | Error e) {
-            for (Lane lane : lanes) {
-                if (!lane.connection.isPinned()) {
-                    lane.connection.goHome(true);
+            for (Lanes.Lane lane : lanes.all()) {
+                if (!lane.connection().isPinned()) {
+                    lane.connection().goHome(true);
                 }
             }
             closeAll(cursors, e);
@@ -296,9 +291,9 @@ public final class ShardConnections implements AutoCloseable {
                 options,
                 running ->
                         lane -> {
-                            for (int text : lane.texts) {
+                            for (int text : lane.texts()) {
                                 updates[text] =
-                                        lane.connection.update(texts.get(text), options, running);
+                                        lane.connection().update(texts.get(text), options, running);
                             }
                         });
         return List.of(updates);
@@ -340,10 +335,10 @@ public final class ShardConnections implements AutoCloseable {
                     options,
                     running ->
                             lane -> {
-                                for (int text : lane.texts) {
+                                for (int text : lane.texts()) {
                                     cursors[text] =
-                                            lane.connection.queryHeld(
-                                                    texts.get(text), options, running);
+                                            lane.connection()
+                                                    .queryHeld(texts.get(text), options, running);
                                 }
                             });
         } catch (RuntimeException | Error e) {
@@ -423,10 +418,11 @@ public final class ShardConnections implements AutoCloseable {
                     options,
                     running ->
                             lane -> {
-                                for (int batch : lane.texts) {
+                                for (int batch : lane.texts()) {
                                     results[batch] =
-                                            batch(
-                                                    lane.connection,
+                                            BatchRun.of(
+                                                    this,
+                                                    lane.connection(),
                                                     batches.get(batch),
                                                     options,
                                                     running);
@@ -452,7 +448,7 @@ public final class ShardConnections implements AutoCloseable {
         try {
             connection = take(batch.dataSource(), running);
             connection.expectUses(1);
-            ShardBatchResult result = batch(connection, batch, options, running);
+            ShardBatchResult result = BatchRun.of(this, connection, batch, options, running);
             finish(running);
             connection.endUse(running);
             if (result.failure() != null) {
@@ -464,79 +460,29 @@ public final class ShardConnections implements AutoCloseable {
         }
     }
 
-    private ShardBatchResult batch(
-            ShardConnection connection, ShardBatch batch, StatementOptions options, Running running)
-            throws SQLException {
-        PreparedStatement statement = connection.prepare(batch.sql(), options);
-        Throwable failure = null;
-        try {
-            running.add(statement);
-            for (Parameters set : batch.sets()) {
-                Binder.bind(statement, set);
-                statement.addBatch();
-            }
-            long[] counts;
-            ShardfoldException failed = null;
-            try {
-                counts = statement.executeLargeBatch();
-            } catch (BatchUpdateException e) {
-                counts = e.getLargeUpdateCounts();
-                failed = failure(connection, running, cause(e));
-            }
-            List<Object> keys = new ArrayList<>();
-            String keyColumn = null;
-            if (options.generatedKeys() && failed == null) {
-                try (ResultSet rows = statement.getGeneratedKeys()) {
-                    while (rows.next()) {
-                        if (keyColumn == null) {
-                            keyColumn = rows.getMetaData().getColumnLabel(1);
-                        }
-                        keys.add(rows.getObject(1));
-                    }
-                }
-            }
-            return new ShardBatchResult(counts, keys, keyColumn, failed);
-        } catch (Throwable e) {
-            failure = e;
-            throw e;
-        } finally {
-            running.remove(statement);
-            ShardConnection.close(statement, failure);
-        }
-    }
-
-    /** PostgreSQL's driver wraps the server's error, whose text is the one to tell. */
-    private static SQLException cause(BatchUpdateException e) {
-        return e.getNextException() != null
-                ? e.getNextException()
-                : e.getCause() instanceof SQLException cause ? cause : e;
-    }
-
     /** Makes the work of a statement, given what it runs under. */
     @FunctionalInterface
     private interface Writing {
-        LaneWork under(Running running);
+        Lanes.Work under(Running running);
     }
 
     private void write(String[] dataSources, StatementOptions options, Writing writing) {
         Running running = start(options);
         boolean implicit = transaction == null;
-        List<Lane> lanes = new ArrayList<>();
+        Lanes lanes = new Lanes(this, storage, running);
         // A lane is written by one worker, and read when all have ended.
         boolean[] marked = new boolean[dataSources.length];
         try {
             if (implicit) {
                 begin(defaults);
             }
-            takeLanes(dataSources, running, 1, lanes);
-            LaneWork work = writing.under(running);
-            run(
-                    running,
-                    lanes,
+            lanes.take(dataSources, 1);
+            Lanes.Work work = writing.under(running);
+            lanes.run(
                     lane -> {
-                        if (!implicit && lane.connection.engine().dialect() == Dialect.MYSQL) {
-                            lane.connection.savepoint(STATEMENT_SAVEPOINT);
-                            marked[lane.texts[0]] = true;
+                        if (!implicit && lane.connection().engine().dialect() == Dialect.MYSQL) {
+                            lane.connection().savepoint(STATEMENT_SAVEPOINT);
+                            marked[lane.texts()[0]] = true;
                         }
                         work.run(lane);
                     });
@@ -555,11 +501,11 @@ public final class ShardConnections implements AutoCloseable {
     }
 
     /** Takes back what the texts of one statement have done, where the transaction can go on. */
-    private void takeBack(List<Lane> lanes, boolean[] marked) {
-        for (Lane lane : lanes) {
-            if (marked[lane.texts[0]] && !lane.connection.hasRolledBack()) {
+    private void takeBack(Lanes lanes, boolean[] marked) {
+        for (Lanes.Lane lane : lanes.all()) {
+            if (marked[lane.texts()[0]] && !lane.connection().hasRolledBack()) {
                 try {
-                    lane.connection.rollbackTo(STATEMENT_SAVEPOINT);
+                    lane.connection().rollbackTo(STATEMENT_SAVEPOINT);
                 } catch (SQLException | RuntimeException e) {
                     // Part of the statement is there and can't be taken back.
                     failed = true;
@@ -577,7 +523,7 @@ public final class ShardConnections implements AutoCloseable {
             connection.expectUses(1);
             StatementShape shape;
             try (PreparedStatement statement = connection.prepareOnServer(sql)) {
-                shape = shape(statement, connection.engine(), connection::logicalName);
+                shape = StatementShape.of(statement, connection.engine(), connection::logicalName);
             }
             finish(running);
             connection.endUse(running);
@@ -585,35 +531,6 @@ public final class ShardConnections implements AutoCloseable {
         } catch (SQLException | RuntimeException | Error e) {
             throw givenUp(running, connection, e);
         }
-    }
-
-    private static StatementShape shape(
-            PreparedStatement statement, Engine engine, UnaryOperator<String> logicalName)
-            throws SQLException {
-        ParameterMetaData parameters = statement.getParameterMetaData();
-        int[] typeIds = new int[parameters.getParameterCount()];
-        int[] jdbcTypes = new int[typeIds.length];
-        for (int i = 0; i < typeIds.length; i++) {
-            try {
-                jdbcTypes[i] = parameters.getParameterType(i + 1);
-                if (engine == Engine.POSTGRESQL) {
-                    typeIds[i] = ColumnReader.typeId(parameters.getParameterTypeName(i + 1));
-                }
-            } catch (SQLException e) {
-                if (engine.dialect() == Dialect.POSTGRESQL) {
-                    throw e;
-                }
-                // MySQL's driver refuses to guess; the server takes text for anything.
-                jdbcTypes[i] = Types.VARCHAR;
-            }
-        }
-        ResultSetMetaData columns = statement.getMetaData();
-        return new StatementShape(
-                typeIds,
-                jdbcTypes,
-                columns == null || columns.getColumnCount() == 0
-                        ? null
-                        : ColumnReader.columns(columns, engine, logicalName));
     }
 
     /** What clients are told of a physical table's name. */
@@ -785,14 +702,7 @@ public final class ShardConnections implements AutoCloseable {
     public void savepoint(String name) {
         requireTransaction();
         onPinned(connection -> connection.savepoint(name));
-        if (defaultDialect() == Dialect.MYSQL) {
-            // A second savepoint of a name replaces the first.
-            int former = savepointIndex(name);
-            if (former >= 0) {
-                journal.remove(former);
-            }
-        }
-        journal.add(new JournalEntry(name, null));
+        journal.savepoint(name, defaultDialect());
     }
 
     /**
@@ -825,7 +735,7 @@ public final class ShardConnections implements AutoCloseable {
             failed = true;
             throw e;
         }
-        journal.subList(index + 1, journal.size()).clear();
+        journal.rollbackTo(index);
     }
 
     /**
@@ -835,12 +745,7 @@ public final class ShardConnections implements AutoCloseable {
         requireTransaction();
         int index = requireSavepoint(name);
         onPinned(connection -> connection.release(name));
-        // The savepoints that came later go with it; texts stay in force.
-        for (int i = journal.size() - 1; i >= index; i--) {
-            if (journal.get(i).savepoint != null) {
-                journal.remove(i);
-            }
-        }
+        journal.release(index);
     }
 
     /**
@@ -850,7 +755,7 @@ public final class ShardConnections implements AutoCloseable {
     public void forTransaction(String sql) {
         requireTransaction();
         onPinned(connection -> connection.command(sql));
-        journal.add(new JournalEntry(null, sql));
+        journal.text(sql);
     }
 
     /** Something that a pinned connection is told. */
@@ -887,7 +792,7 @@ public final class ShardConnections implements AutoCloseable {
     }
 
     private int requireSavepoint(String name) {
-        int index = savepointIndex(name);
+        int index = journal.indexOf(name, defaultDialect());
         if (index < 0) {
             if (defaultDialect() == Dialect.POSTGRESQL) {
                 failed = true;
@@ -900,19 +805,6 @@ public final class ShardConnections implements AutoCloseable {
                     StatementException.NO_POSITION);
         }
         return index;
-    }
-
-    /** The last one of the name: it hides earlier ones. */
-    private int savepointIndex(String name) {
-        boolean ignoreCase = defaultDialect() == Dialect.MYSQL;
-        for (int i = journal.size() - 1; i >= 0; i--) {
-            String savepoint = journal.get(i).savepoint;
-            if (savepoint != null
-                    && (ignoreCase ? savepoint.equalsIgnoreCase(name) : savepoint.equals(name))) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** All data sources of a database speak one dialect. */
@@ -930,7 +822,7 @@ public final class ShardConnections implements AutoCloseable {
 
     /**
      * Ends whatever runs now, on every shard, and the cursors that are open; from any thread. What
-     * the session starts before the next {@link #startStatement} is refused.
+     * the session starts before the next statement is refused.
      */
     public void cancel() {
         cancelled = true;
@@ -947,6 +839,11 @@ public final class ShardConnections implements AutoCloseable {
         }
     }
 
+    /** Whether what the session starts now is refused. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
     /** Stops what runs, and again after some time as long as it is still there. */
     private void stop(Running running, StatementException reason, long againMillis) {
         if (running.stop(reason) && againMillis <= LAST_STOP_MILLIS) {
@@ -956,7 +853,7 @@ public final class ShardConnections implements AutoCloseable {
         }
     }
 
-    private static StatementException cancellation() {
+    static StatementException cancellation() {
         return new StatementException(
                 Problem.CANCELLED,
                 "canceling statement due to user request",
@@ -1024,7 +921,7 @@ public final class ShardConnections implements AutoCloseable {
 
     // Connections.
 
-    private ShardConnection take(String dataSource, Running running) throws SQLException {
+    ShardConnection take(String dataSource, Running running) throws SQLException {
         if (transaction != null) {
             return pin(dataSource, running);
         }
@@ -1073,13 +970,7 @@ public final class ShardConnections implements AutoCloseable {
         connection = open(unit, running);
         try {
             connection.begin(transaction);
-            for (JournalEntry entry : journal) {
-                if (entry.savepoint != null) {
-                    connection.savepoint(entry.savepoint);
-                } else {
-                    connection.command(entry.sql);
-                }
-            }
+            journal.replayOn(connection);
         } catch (SQLException e) {
             connection.isLost(e);
             connection.goHome(true);
@@ -1092,122 +983,9 @@ public final class ShardConnections implements AutoCloseable {
         return connection;
     }
 
-    /**
-     * Takes connections in the order of the data sources' names, whatever the order of the texts:
-     * two statements that take in one order can't wait for each other.
-     *
-     * @param lanes filled, as far as it goes when this fails
-     */
-    private void takeLanes(
-            String[] dataSources, Running running, int connectionsMax, List<Lane> lanes) {
-        SortedMap<String, List<Integer>> byUnit = new TreeMap<>();
-        for (int i = 0; i < dataSources.length; i++) {
-            byUnit.computeIfAbsent(dataSources[i], unseen -> new ArrayList<>()).add(i);
-        }
-        for (var entry : byUnit.entrySet()) {
-            List<Integer> texts = entry.getValue();
-            int count = transaction != null ? 1 : Math.min(texts.size(), connectionsMax);
-            StorageUnit unit = storage.unit(entry.getKey());
-            if (count > 1) {
-                lock(unit, running);
-            }
-            try {
-                for (int lane = 0; lane < count; lane++) {
-                    int[] share = share(texts, lane, count);
-                    ShardConnection connection = take(entry.getKey(), running);
-                    connection.expectUses(share.length);
-                    lanes.add(new Lane(connection, share));
-                }
-            } catch (SQLException e) {
-                throw new ShardException(entry.getKey(), e);
-            } finally {
-                if (count > 1) {
-                    unit.takingSeveral().unlock();
-                }
-            }
-        }
-    }
-
-    private static void lock(StorageUnit unit, Running running) {
-        running.startWaiting();
-        try {
-            unit.takingSeveral().lockInterruptibly();
-        } catch (InterruptedException e) {
-            running.check();
-            Thread.currentThread().interrupt();
-            throw cancellation();
-        } finally {
-            running.endWaiting();
-        }
-    }
-
-    /** Neighbours stay together, so that whoever reads in series finds them on one connection. */
-    private static int[] share(List<Integer> texts, int lane, int laneCount) {
-        int from = (int) ((long) texts.size() * lane / laneCount);
-        int to = (int) ((long) texts.size() * (lane + 1) / laneCount);
-        int[] share = new int[to - from];
-        for (int i = 0; i < share.length; i++) {
-            share[i] = texts.get(from + i);
-        }
-        return share;
-    }
-
     /** A connection went home. */
     void gone(ShardConnection connection) {
         unpinned.remove(connection);
-    }
-
-    /**
-     * Works on all lanes at once, and waits for all. The first failure stops the others.
-     *
-     * @throws RuntimeException the first failure
-     */
-    private void run(Running running, List<Lane> lanes, LaneWork work) {
-        List<FutureTask<Void>> tasks = new ArrayList<>(lanes.size() - 1);
-        for (int i = 1; i < lanes.size(); i++) {
-            Lane lane = lanes.get(i);
-            FutureTask<Void> task = new FutureTask<>(() -> work(running, lane, work), null);
-            tasks.add(task);
-            storage.offer(task);
-        }
-        work(running, lanes.get(0), work);
-        boolean interrupted = false;
-        for (FutureTask<Void> task : tasks) {
-            // Does nothing where a worker has begun it.
-            task.run();
-            while (true) {
-                try {
-                    task.get();
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    running.stop(cancellation());
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        running.check();
-    }
-
-    private void work(Running running, Lane lane, LaneWork work) {
-        if (running.reason() != null) {
-            return;
-        }
-        try {
-            work.run(lane);
-        } catch (SQLException e) {
-            running.stop(failure(lane.connection, running, e));
-        } catch (RuntimeException e) {
-            lane.connection.markFailed();
-            running.stop(e);
-        } catch (Error e) {
-            lane.connection.markFailed();
-            running.stop(new IllegalStateException(e));
-        }
     }
 
     /** What cursors that must give their connection free are copied to. */

@@ -28,6 +28,7 @@ public sealed interface Plan {
         INSERT,
         INSERT_QUERY,
         VALUES_FIRST,
+        SUBQUERIES_FIRST,
         EVERYWHERE,
         DEFINITION,
         CATALOG_QUERY,
@@ -324,6 +325,47 @@ public sealed interface Plan {
             return Kind.VALUES_FIRST;
         }
     }
+
+    /**
+     * A write whose subqueries don't depend on its rows: each runs once, before the write runs with
+     * what they gave in their places.
+     *
+     * @param queries in the client's words
+     * @param text the write in the client's words; its slots are the queries
+     * @param otherwise for what can't be put into a text: too many values, several rows where one
+     *     may be; null where that is refused
+     * @param refusal null where there is another way
+     */
+    record SubqueriesFirst(
+            List<Subquery> queries,
+            ShardText text,
+            Plan otherwise,
+            StatementException refusal,
+            int[] fixedLiterals)
+            implements Plan {
+
+        public SubqueriesFirst {
+            queries = List.copyOf(queries);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SUBQUERIES_FIRST;
+        }
+    }
+
+    /** What a subquery's rows become. */
+    enum SubqueryForm {
+        /** One value. */
+        SCALAR,
+        /** The list of IN. */
+        LIST
+    }
+
+    /**
+     * @param besideColumn it is compared with a column, whose collation then counts
+     */
+    record Subquery(ShardText query, SubqueryForm form, boolean besideColumn) {}
 
     /** A write of broadcast tables: on every data source, counted once. */
     record Everywhere(

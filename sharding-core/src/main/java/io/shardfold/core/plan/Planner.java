@@ -1,18 +1,14 @@
 package io.shardfold.core.plan;
 
-import io.shardfold.core.bind.BoundColumn;
 import io.shardfold.core.bind.BoundStatement;
 import io.shardfold.core.bind.Source;
 import io.shardfold.core.catalog.Catalog;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.rewrite.ShardText;
 import io.shardfold.core.rewrite.ShardTextBuilder;
-import io.shardfold.core.rule.Router;
 import io.shardfold.core.rule.Rules;
 import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
-import io.shardfold.sql.Dialect;
-import io.shardfold.sql.ast.Assignment;
 import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.GroupBy;
@@ -24,10 +20,7 @@ import io.shardfold.sql.ast.Traversal;
 import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -53,13 +46,24 @@ public final class Planner {
      */
     public Plan plan(BoundStatement bound, Fingerprint text) {
         Statement statement = bound.statement();
+        ConnectionState.refuse(bound);
+        if (statement instanceof Statement.QueryStatement query
+                && query.query() instanceof Query.Select select
+                && select.into() != null) {
+            // Into variables, which are the session's.
+            return new Plan.SessionCommand(allLiterals(text));
+        }
         return switch (statement.kind()) {
             case QUERY ->
                     new OfStatement(bound, text)
                             .query(((Statement.QueryStatement) statement).query(), whole(text));
             case INSERT -> new InsertPlanner(this, bound, text).plan((Statement.Insert) statement);
-            case UPDATE -> new OfStatement(bound, text).update((Statement.Update) statement);
-            case DELETE -> new OfStatement(bound, text).delete((Statement.Delete) statement);
+            case UPDATE ->
+                    new WritePlanner(this, new OfStatement(bound, text))
+                            .update((Statement.Update) statement);
+            case DELETE ->
+                    new WritePlanner(this, new OfStatement(bound, text))
+                            .delete((Statement.Delete) statement);
             case EXPLAIN -> new OfStatement(bound, text).explain((Statement.Explain) statement);
             case BEGIN,
                     COMMIT,
@@ -85,6 +89,7 @@ public final class Planner {
             case MAINTENANCE ->
                     new DefinitionPlanner(this, text).maintenance((Utility.Maintenance) utility);
             case CALL, DO -> new OfStatement(bound, text).other(utility);
+            case PREPARE, EXECUTE, DEALLOCATE -> new Plan.SessionCommand(allLiterals(text));
             default ->
                     throw StatementException.notSupported(
                             utility.utilityKind().name().replace('_', ' '),
@@ -161,7 +166,6 @@ public final class Planner {
                     inner instanceof Query.Select select
                             ? spreads.block(select).rows()
                             : spreads.spread(inner);
-            refuseVariables(query);
             Expression userAggregate = userAggregate(query);
             if (userAggregate != null && rows instanceof Spread.Sharded) {
                 // Only the database knows how its parts would be put together.
@@ -174,7 +178,8 @@ public final class Planner {
                 rows = new Spread.Scattered("A WITH query that changes data", query.span().start());
             }
             return switch (rows.kind()) {
-                case EVERYWHERE -> new Plan.PassThrough(one, null, write, NO_LITERALS);
+                case EVERYWHERE ->
+                        new Plan.PassThrough(one, placeOfSequences(query), write, NO_LITERALS);
                 case ONE ->
                         new Plan.PassThrough(
                                 one, ((Spread.One) rows).dataSource(), write, NO_LITERALS);
@@ -188,6 +193,32 @@ public final class Planner {
                                 !write || locksOnly(query),
                                 false);
             };
+        }
+
+        /**
+         * A sequence counts on one data source: always on the same, so that no number comes twice.
+         *
+         * @return null where the query asks none
+         */
+        private String placeOfSequences(Query query) {
+            boolean[] asked = new boolean[1];
+            Traversal.walk(
+                    query,
+                    new Traversal.Visitor() {
+                        @Override
+                        public boolean expression(Expression expression) {
+                            asked[0] |=
+                                    expression instanceof Expression.FunctionCall call
+                                            && Volatile.countsOnOneServer(call);
+                            return true;
+                        }
+                    });
+            if (!asked[0]) {
+                return null;
+            }
+            return rules.defaultDataSource() != null
+                    ? rules.defaultDataSource()
+                    : rules.dataSources().get(0);
         }
 
         private Plan scatter(
@@ -331,305 +362,6 @@ public final class Planner {
 
         Targets targets(Spread.Sharded rows) {
             return new Targets(rows.router(), rows.condition(), names.all());
-        }
-
-        // ---- writes
-
-        Plan update(Statement.Update update) {
-            List<TableExpression> tables = new ArrayList<>(update.tables());
-            tables.addAll(update.from());
-            Spread rows =
-                    spreads.rows(tables, update.where(), update.assignments(), update.returning());
-            List<Source> changed = new ArrayList<>();
-            for (Assignment assignment : update.assignments()) {
-                for (Expression target : assignment.targets()) {
-                    BoundColumn column = bound.column(target);
-                    if (column != null && !changed.contains(column.source())) {
-                        changed.add(column.source());
-                    }
-                }
-            }
-            if (changed.isEmpty() && update.tables().size() == 1) {
-                changed.add(bound.source(update.tables().get(0)));
-            }
-            StatementException computedKey = computedKey(update.assignments());
-            if (computedKey != null) {
-                return new KeyedWritePlanner(Planner.this, this, computedKey)
-                        .plan(changed, asOne(rows), false);
-            }
-            List<KeyAfter> keyAfter = keyAfter(update.assignments());
-            return write(
-                    rows,
-                    changed,
-                    update.limit() != null,
-                    !update.returning().isEmpty(),
-                    "UPDATE",
-                    update.span().start(),
-                    keyAfter(update.assignments()),
-                    update.with() != null);
-        }
-
-        Plan delete(Statement.Delete delete) {
-            List<TableExpression> tables = new ArrayList<>();
-            if (!delete.multiTable()) {
-                tables.addAll(delete.targets());
-            }
-            tables.addAll(delete.from());
-            Spread rows = spreads.rows(tables, delete.where(), List.of(), delete.returning());
-            List<Source> changed = new ArrayList<>();
-            for (TableExpression.TableReference target : delete.targets()) {
-                Source source = bound.source(target);
-                if (source == null) {
-                    String name = target.name().name().value();
-                    for (Source one : bound.sources()) {
-                        if (one.name() != null && one.name().equalsIgnoreCase(name)) {
-                            source = one;
-                        }
-                    }
-                }
-                if (source != null) {
-                    changed.add(source);
-                }
-            }
-            return write(
-                    rows,
-                    changed,
-                    delete.limit() != null,
-                    !delete.returning().isEmpty(),
-                    "DELETE",
-                    delete.span().start(),
-                    List.of(),
-                    delete.with() != null);
-        }
-
-        private Plan write(
-                Spread rows,
-                List<Source> changed,
-                boolean limited,
-                boolean returning,
-                String verb,
-                int position,
-                List<KeyAfter> keyAfter,
-                boolean with) {
-            ShardText one = base.build();
-            TableRule.BroadcastTable broadcast = null;
-            for (Source source : changed) {
-                if (source.rule() instanceof TableRule.BroadcastTable table) {
-                    broadcast = table;
-                }
-            }
-            if (broadcast != null) {
-                boolean alone = changed.size() == 1;
-                if (rows.kind() != Spread.Kind.EVERYWHERE || with || limited || !alone) {
-                    StatementException refusal =
-                            StatementException.notSupported(
-                                    verb
-                                            + " of the broadcast table "
-                                            + broadcast.name()
-                                            + (limited
-                                                    ? " with LIMIT"
-                                                    : " by rows that differ between shards"),
-                                    position,
-                                    "Write constants to it, by a condition on its own columns.");
-                    return new KeyedWritePlanner(Planner.this, this, refusal)
-                            .plan(changed, asOne(rows), false);
-                }
-                return everywhere(broadcast, one, changed, returning);
-            }
-            return switch (rows.kind()) {
-                case EVERYWHERE -> new Plan.PassThrough(one, null, true, NO_LITERALS);
-                case ONE ->
-                        new Plan.PassThrough(
-                                one, ((Spread.One) rows).dataSource(), true, NO_LITERALS);
-                case SHARDED -> {
-                    boolean whole = !limited && !with && keyAfter.isEmpty();
-                    StatementException refusal =
-                            whole
-                                    ? null
-                                    : StatementException.notSupported(
-                                            verb
-                                                    + (!keyAfter.isEmpty()
-                                                            ? " of a sharding key"
-                                                            : limited
-                                                                    ? " with LIMIT"
-                                                                    : " with WITH")
-                                                    + " on more than one shard",
-                                            position,
-                                            "Name the rows by a condition on the sharding key.");
-                    Plan direct =
-                            new Plan.Scatter(
-                                    targets((Spread.Sharded) rows),
-                                    one,
-                                    whole ? one : null,
-                                    null,
-                                    null,
-                                    true,
-                                    returning,
-                                    keyAfter,
-                                    refusal,
-                                    NO_LITERALS);
-                    yield whole
-                            ? direct
-                            : new KeyedWritePlanner(Planner.this, this, refusal)
-                                    .plan(changed, direct, true);
-                }
-                case SCATTERED -> {
-                    Spread.Scattered scattered = (Spread.Scattered) rows;
-                    StatementException refusal =
-                            StatementException.notSupported(
-                                    scattered.reason(), scattered.position(), ADVICE);
-                    yield new KeyedWritePlanner(Planner.this, this, refusal)
-                            .plan(changed, asOne(rows), true);
-                }
-            };
-        }
-
-        /** The statement as one node that has all its tables would run it; null for none. */
-        private Plan asOne(Spread rows) {
-            ShardText one = base.build();
-            boolean returning =
-                    bound.statement() instanceof Statement.Update update
-                            ? !update.returning().isEmpty()
-                            : !((Statement.Delete) bound.statement()).returning().isEmpty();
-            return switch (rows.kind()) {
-                case EVERYWHERE, ONE ->
-                        new Plan.PassThrough(
-                                one,
-                                rows instanceof Spread.One place ? place.dataSource() : null,
-                                true,
-                                NO_LITERALS);
-                case SHARDED ->
-                        new Plan.Scatter(
-                                targets((Spread.Sharded) rows),
-                                one,
-                                null,
-                                null,
-                                null,
-                                true,
-                                returning,
-                                List.of(),
-                                null,
-                                NO_LITERALS);
-                case SCATTERED ->
-                        isOnePlace()
-                                ? apart(
-                                        (Spread.Scattered) rows,
-                                        one,
-                                        whole(text),
-                                        true,
-                                        false,
-                                        returning)
-                                : null;
-            };
-        }
-
-        /** Whether all single tables are in one data source. */
-        private boolean isOnePlace() {
-            return bound.sources().stream()
-                            .filter(source -> source.rule() instanceof TableRule.SingleTable)
-                            .map(source -> ((TableRule.SingleTable) source.rule()).dataSource())
-                            .distinct()
-                            .count()
-                    <= 1;
-        }
-
-        /** The same on every copy: what each would compute for itself is computed once. */
-        private Plan everywhere(
-                TableRule.BroadcastTable broadcast,
-                ShardText one,
-                List<Source> changed,
-                boolean returning) {
-            Plan all = new Plan.Everywhere(one, broadcast.dataSources(), returning, NO_LITERALS);
-            Expression.FunctionCall ofRow = volatileCall();
-            if (ofRow != null) {
-                return new KeyedWritePlanner(
-                                Planner.this,
-                                this,
-                                StatementException.notSupported(
-                                        ofRow.name().name().value()
-                                                + "() in a write of the broadcast table "
-                                                + broadcast.name(),
-                                        ofRow.span().start(),
-                                        "Each copy would store another value: compute it first and send it as a constant."))
-                        .plan(changed, all, false);
-            }
-            ValuesFirst first = new ValuesFirst(this);
-            first.addCallsOutside(bound.statement());
-            return first.isEmpty() ? all : first.plan(all);
-        }
-
-        /** A call that gives each row another value; null for none. */
-        private Expression.FunctionCall volatileCall() {
-            Expression.FunctionCall[] found = new Expression.FunctionCall[1];
-            Traversal.walk(
-                    bound.statement(),
-                    new Traversal.Visitor() {
-                        @Override
-                        public boolean expression(Expression expression) {
-                            if (expression instanceof Expression.FunctionCall call
-                                    && Volatile.isVolatile(call)
-                                    && !SessionValues.isValue(call, bound.dialect())) {
-                                found[0] = call;
-                            }
-                            return true;
-                        }
-                    });
-            return found[0];
-        }
-
-        /** What an UPDATE sets sharding keys to; empty where it sets none. */
-        private List<KeyAfter> keyAfter(List<Assignment> assignments) {
-            Map<Router, ValueSource[]> values = new LinkedHashMap<>();
-            for (Assignment assignment : assignments) {
-                for (Expression target : assignment.targets()) {
-                    BoundColumn column = bound.column(target);
-                    if (!setsKey(column, assignment)) {
-                        continue;
-                    }
-                    ShardedTable table = (ShardedTable) column.source().rule();
-                    Router router = routers.of(table, column.source().table());
-                    values.computeIfAbsent(
-                                            router,
-                                            missing -> new ValueSource[table.keyColumns().size()])[
-                                    table.keyIndex(column.name())] =
-                            Constants.source(assignment.value());
-                }
-            }
-            List<KeyAfter> result = new ArrayList<>();
-            values.forEach(
-                    (router, ofTable) -> result.add(new KeyAfter(router, Arrays.asList(ofTable))));
-            return result;
-        }
-
-        private boolean setsKey(BoundColumn column, Assignment assignment) {
-            return column != null
-                    && column.source().rule() instanceof ShardedTable table
-                    && table.keyIndex(column.name()) >= 0
-                    && !column.equals(bound.column(assignment.value()));
-        }
-
-        /**
-         * Where a sharding key is set to what only the database can compute, why that is refused
-         * where a row's key can't be read first; else null.
-         */
-        private StatementException computedKey(List<Assignment> assignments) {
-            for (Assignment assignment : assignments) {
-                for (Expression target : assignment.targets()) {
-                    BoundColumn column = bound.column(target);
-                    if (setsKey(column, assignment)
-                            && (assignment.targets().size() > 1
-                                    || Constants.source(assignment.value()) == null)) {
-                        return StatementException.notSupported(
-                                "UPDATE of sharding key "
-                                        + column.source().rule().name()
-                                        + "."
-                                        + column.name(),
-                                assignment.span().start(),
-                                "Delete the row and insert it with the new value in one transaction.");
-                    }
-                }
-            }
-            return null;
         }
 
         // ---- the rest
@@ -839,47 +571,11 @@ public final class Planner {
                     });
             return found[0];
         }
-
-        /**
-         * Variables live on one connection of one shard: what is put there is lost to the next
-         * statement.
-         */
-        private void refuseVariables(Query query) {
-            Traversal.walk(
-                    query,
-                    new Traversal.Visitor() {
-                        @Override
-                        public boolean query(Query inner) {
-                            if (inner instanceof Query.Select select && select.into() != null) {
-                                throw StatementException.notSupported(
-                                        "SELECT ... INTO",
-                                        select.into().span().start(),
-                                        backend.dialect() == Dialect.MYSQL
-                                                ? "Read the rows, and SET the variable to a constant."
-                                                : "Create the table, then INSERT ... SELECT.");
-                            }
-                            return true;
-                        }
-
-                        @Override
-                        public boolean expression(Expression expression) {
-                            if (expression instanceof Expression.Binary binary
-                                    && binary.operator().equals(":=")) {
-                                throw StatementException.notSupported(
-                                        "Setting a variable inside a query",
-                                        binary.span().start(),
-                                        "Use a window function, or SET.");
-                            }
-                            return true;
-                        }
-                    });
-        }
     }
 
     static final int[] NO_LITERALS = new int[0];
 
-    private static final String ADVICE =
-            "Join on the sharding keys, or restrict each table to one shard.";
+    static final String ADVICE = "Join on the sharding keys, or restrict each table to one shard.";
 
     /** Whether a query locks or changes rows, so that it must not run on a copy. */
     static boolean writes(Query query) {

@@ -67,6 +67,15 @@ public record Preview(String plan, List<Text> texts) {
                         new Preview(
                                 "InsertQuery: the rows are read, then written to their shards",
                                 query(((Plan.InsertQuery) plan).query()));
+                case SUBQUERIES_FIRST -> {
+                    List<Text> texts = new ArrayList<>();
+                    ((Plan.SubqueriesFirst) plan)
+                            .queries()
+                            .forEach(subquery -> texts.addAll(query(subquery.query())));
+                    yield new Preview(
+                            "SubqueriesFirst: subqueries run, then the statement with what they gave",
+                            texts);
+                }
                 case VALUES_FIRST ->
                         new Preview(
                                 "ValuesFirst: values are computed, then the statement runs with them",

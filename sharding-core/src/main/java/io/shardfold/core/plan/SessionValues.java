@@ -80,6 +80,10 @@ public final class SessionValues {
     }
 
     private static int slot(Expression expression, Dialect dialect) {
+        if (expression instanceof Expression.Variable variable && variable.system()) {
+            String name = variable.name().toLowerCase(Locale.ROOT);
+            return name.equals("identity") || name.equals("last_insert_id") ? LAST_INSERT_ID : 0;
+        }
         if (!(expression instanceof Expression.FunctionCall call) || !call.arguments().isEmpty()) {
             return 0;
         }

@@ -26,7 +26,7 @@ final class DescribedText {
 
     private ShardStatement text(Plan plan) {
         return switch (plan.kind()) {
-            case BY_KEYS, INSERT_QUERY, VALUES_FIRST -> {
+            case BY_KEYS, INSERT_QUERY, VALUES_FIRST, SUBQUERIES_FIRST -> {
                 Plan one = asOne(plan);
                 yield one == null ? null : text(one);
             }
@@ -91,6 +91,10 @@ final class DescribedText {
             case BY_KEYS -> ((Plan.ByKeys) plan).one();
             case INSERT_QUERY -> ((Plan.InsertQuery) plan).one();
             case VALUES_FIRST -> ((Plan.ValuesFirst) plan).one();
+            case SUBQUERIES_FIRST -> {
+                Plan otherwise = ((Plan.SubqueriesFirst) plan).otherwise();
+                yield otherwise == null ? null : asOne(otherwise);
+            }
             default -> plan;
         };
     }

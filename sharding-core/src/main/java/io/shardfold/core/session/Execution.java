@@ -69,6 +69,7 @@ final class Execution {
             case INSERT -> new InsertExecution(this).run((Plan.Insert) plan);
             case INSERT_QUERY -> new InsertQueryExecution(this, (Plan.InsertQuery) plan).run();
             case VALUES_FIRST -> valuesFirst((Plan.ValuesFirst) plan);
+            case SUBQUERIES_FIRST -> new SubqueriesExecution(this).run((Plan.SubqueriesFirst) plan);
             case EVERYWHERE -> everywhere((Plan.Everywhere) plan);
             case DEFINITION -> new DefinitionExecution(this).run((Plan.Definition) plan);
             case CATALOG_QUERY -> new CatalogExecution(this).run((Plan.CatalogQuery) plan);

@@ -8,6 +8,7 @@ import io.shardfold.core.rule.Hint;
 import io.shardfold.sql.Syntax;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.lex.Fingerprint;
 
 /**
@@ -57,7 +58,9 @@ public final class Prepared {
         this.sql = sql;
         this.syntax = fingerprint.syntax();
         this.kind = statement.kind();
-        this.parameterCount = fingerprint.parameterCount();
+        // Those of a statement that PREPARE names take their values from EXECUTE.
+        this.parameterCount =
+                statement instanceof Utility.Prepare ? 0 : fingerprint.parameterCount();
         this.query = givesRows(statement);
         this.fingerprint = fingerprint;
         this.statement = statement;

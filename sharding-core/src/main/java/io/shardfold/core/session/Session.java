@@ -25,6 +25,7 @@ import io.shardfold.sql.Syntax;
 import io.shardfold.sql.SyntaxException;
 import io.shardfold.sql.ast.Span;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.parse.SqlParser;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public final class Session implements AutoCloseable {
     private final ShardConnections connections;
     private final boolean settingsReachShards;
 
+    /** Made at the first PREPARE. */
+    private NamedStatements named;
+
     /** Made at the first SET. */
     private SessionSettingsMap settings;
 
@@ -55,6 +59,11 @@ public final class Session implements AutoCloseable {
     private boolean autoCommit = true;
     private int isolation;
     private boolean readOnly;
+
+    /** Of the next transaction alone; 0 and null for the session's own. */
+    private int nextIsolation;
+
+    private Boolean nextReadOnly;
     private boolean failed;
     private long lastInsertId;
     private long rowCount = -1;
@@ -191,10 +200,10 @@ public final class Session implements AutoCloseable {
         }
         try {
             if (plan.kind() == Plan.Kind.SESSION) {
-                return new SessionCommands(this).run(prepared);
+                return new SessionCommands(this).run(prepared, parameters, options);
             }
             if (!autoCommit && !connections.inTransaction()) {
-                connections.begin(transactionOptions(false));
+                beginTransaction(transactionOptions(false));
             }
             Hint asked = asked(prepared);
             StatementOptions how = statementOptions(options, plan);
@@ -332,7 +341,7 @@ public final class Session implements AutoCloseable {
         connections.startStatement();
         try {
             if (!autoCommit && !connections.inTransaction()) {
-                connections.begin(transactionOptions(false));
+                beginTransaction(transactionOptions(false));
             }
             BatchOutcome outcome =
                     new BatchExecution(
@@ -412,6 +421,11 @@ public final class Session implements AutoCloseable {
             throw aborted();
         }
         connections.startStatement();
+        if (prepared.statement() instanceof Utility.Execute execute) {
+            Description inner = describe(namedStatements().statement(execute, prepared.sql()));
+            int[] none = new int[prepared.parameterCount()];
+            return new Description(none, none, inner.columns());
+        }
         ShardStatement text = new DescribedText(this, prepared).text();
         if (text == null) {
             return new Description(
@@ -457,7 +471,27 @@ public final class Session implements AutoCloseable {
     }
 
     TransactionOptions transactionOptions(boolean snapshot) {
-        return new TransactionOptions(isolation, readOnly, snapshot);
+        return new TransactionOptions(
+                nextIsolation == 0 ? isolation : nextIsolation,
+                nextReadOnly == null ? readOnly : nextReadOnly,
+                snapshot);
+    }
+
+    /**
+     * MySQL's SET TRANSACTION: for the next transaction alone.
+     *
+     * @param newIsolation 0 where it isn't named
+     * @param newReadOnly null where it isn't named
+     */
+    void nextTransaction(int newIsolation, Boolean newReadOnly) {
+        nextIsolation = newIsolation == 0 ? nextIsolation : newIsolation;
+        nextReadOnly = newReadOnly == null ? nextReadOnly : newReadOnly;
+    }
+
+    private void beginTransaction(TransactionOptions options) {
+        nextIsolation = 0;
+        nextReadOnly = null;
+        connections.begin(options);
     }
 
     void begin(TransactionOptions options) {
@@ -470,7 +504,7 @@ public final class Session implements AutoCloseable {
         if (settings != null) {
             settings.begin();
         }
-        connections.begin(options);
+        beginTransaction(options);
     }
 
     /** A transaction that has failed is rolled back instead, as PostgreSQL does. */
@@ -632,11 +666,25 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Statements that were prepared by name. */
+    NamedStatements namedStatements() {
+        if (named == null) {
+            named = new NamedStatements(this);
+        }
+        return named;
+    }
+
     String[] fills(String[] fills) {
-        fills[SessionValues.LAST_INSERT_ID] = Long.toUnsignedString(lastInsertId);
+        fills[SessionValues.LAST_INSERT_ID] =
+                ofType(Long.toUnsignedString(lastInsertId), "UNSIGNED");
         fills[SessionValues.DATABASE] = "'" + database.name().replace("'", "''") + "'";
-        fills[SessionValues.ROW_COUNT] = Long.toString(rowCount);
+        fills[SessionValues.ROW_COUNT] = ofType(Long.toString(rowCount), "SIGNED");
         return fills;
+    }
+
+    /** With the function's 64 bits, whatever the number's size: those of an operator on bits. */
+    private String ofType(String number, String type) {
+        return database.engine().isH2() ? number : "CAST(" + number + " | 0 AS " + type + ")";
     }
 
     long nextNumber() {
@@ -650,6 +698,10 @@ public final class Session implements AutoCloseable {
         }
         more.begin(transactionOptions(false));
         separate = more;
+        if (connections.isCancelled()) {
+            // It came before these connections were there to hear of it.
+            more.cancel();
+        }
         return more;
     }
 
@@ -689,6 +741,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * A statement has arrived and waits for its turn: a {@link #cancel} from now on ends it. A
+     * front end that calls this calls it for every statement; from any thread.
+     */
+    public void announceStatement() {
+        connections.announceStatement();
+    }
+
     /** Back to the state of a new session: rolls back, forgets settings. */
     public void reset() {
         rollback();
@@ -701,6 +761,7 @@ public final class Session implements AutoCloseable {
         lastInsertId = 0;
         rowCount = -1;
         hint = Hint.NONE;
+        named = null;
     }
 
     /** Rolls back, and gives every connection back. */

@@ -3,15 +3,20 @@ package io.shardfold.core.session;
 import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.ShardfoldException;
 import io.shardfold.core.error.StatementException;
+import io.shardfold.core.execute.Engine;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.execute.TransactionOptions;
+import io.shardfold.core.row.Parameters;
 import io.shardfold.core.row.ResultColumn;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Identifier;
+import io.shardfold.sql.ast.Into;
+import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.Utility;
 import java.sql.Connection;
 import java.sql.Types;
 import java.util.List;
@@ -31,7 +36,7 @@ final class SessionCommands {
         this.session = session;
     }
 
-    Outcome run(Prepared prepared) {
+    Outcome run(Prepared prepared, Parameters parameters, ExecuteOptions options) {
         Statement statement = prepared.statement();
         return switch (statement.kind()) {
             case BEGIN -> begin((Statement.Begin) statement);
@@ -53,6 +58,8 @@ final class SessionCommands {
             case SHOW -> new ShowCommands(session).show((Statement.Show) statement, prepared.sql());
             case USE -> use((Statement.Use) statement);
             case EMPTY -> empty();
+            case QUERY -> selectInto((Statement.QueryStatement) statement, prepared, parameters);
+            case UTILITY -> named((Utility) statement, prepared.sql(), options);
             default ->
                     throw new IllegalStateException(statement.kind() + " isn't the session's own");
         };
@@ -79,6 +86,59 @@ final class SessionCommands {
                     Problem.EMPTY_STATEMENT, "Query was empty", StatementException.NO_POSITION);
         }
         return new Outcome.Command();
+    }
+
+    // ---- prepared statements
+
+    private Outcome named(Utility utility, String sql, ExecuteOptions options) {
+        NamedStatements named = session.namedStatements();
+        if (utility instanceof Utility.Prepare prepare) {
+            return named.prepare(prepare, sql);
+        }
+        if (utility instanceof Utility.Deallocate deallocate) {
+            return named.deallocate(deallocate);
+        }
+        Utility.Execute execute = (Utility.Execute) utility;
+        Prepared statement = named.statement(execute, sql);
+        return session.execute(statement, named.arguments(execute, statement, sql), options);
+    }
+
+    // ---- variables
+
+    /** MySQL's SELECT ... INTO @a, @b. */
+    private Outcome selectInto(
+            Statement.QueryStatement statement, Prepared prepared, Parameters parameters) {
+        Into into = ((Query.Select) statement.query()).into();
+        String sql = prepared.sql();
+        String query =
+                sql.substring(0, into.span().start()) + " " + sql.substring(into.span().end());
+        List<Evaluation.Value> row = new Evaluation(session).row(query, parameters);
+        if (row == null) {
+            throw new StatementException(
+                    Problem.TOO_MANY_ROWS,
+                    "Result consisted of more than one row",
+                    into.span().start());
+        }
+        if (row.isEmpty()) {
+            return new Outcome.Update(0, List.of(), null, 0);
+        }
+        if (row.size() != into.targets().size()) {
+            throw new StatementException(
+                    Problem.SELECT_COLUMN_COUNT,
+                    "The used SELECT statements have a different number of columns",
+                    into.span().start());
+        }
+        for (int i = 0; i < row.size(); i++) {
+            setVariable(((Expression.Variable) into.targets().get(i)).name(), row.get(i));
+        }
+        session.applySettings();
+        return new Outcome.Update(1, List.of(), null, 0);
+    }
+
+    private void setVariable(String variable, Evaluation.Value value) {
+        String name = variable.toLowerCase(Locale.ROOT);
+        session.settings()
+                .set("@" + name, value.plain(), "SET @" + quoted(name) + " = " + value.literal());
     }
 
     // ---- transactions
@@ -126,7 +186,18 @@ final class SessionCommands {
                     "Set it on the servers themselves.");
         }
         boolean open = session.connections().inTransaction();
-        if (set.scope() == null && open) {
+        if (set.scope() == null && !open) {
+            if (session.dialect() == Dialect.MYSQL) {
+                session.nextTransaction(
+                        set.isolation() == null
+                                ? 0
+                                : isolation(set.isolation(), set.span().start()),
+                        set.readOnly());
+            }
+            // PostgreSQL warns that this concerns an open transaction, and does nothing.
+            return new Outcome.Command();
+        }
+        if (set.scope() == null) {
             if (session.dialect() == Dialect.MYSQL) {
                 throw new StatementException(
                         Problem.ACTIVE_TRANSACTION,
@@ -138,11 +209,36 @@ final class SessionCommands {
         }
         if (set.isolation() != null) {
             session.setIsolation(isolation(set.isolation(), set.span().start()));
+            tell("isolation", set.isolation());
         }
         if (set.readOnly() != null) {
             session.setReadOnly(set.readOnly());
+            tell("read_only", set.readOnly() ? "on" : "off");
         }
+        session.applySettings();
         return new Outcome.Command();
+    }
+
+    /** Whoever asks a shard for it is told what later transactions begin with. */
+    private void tell(String characteristic, String value) {
+        if (session.dialect() == Dialect.POSTGRESQL) {
+            String name = "default_transaction_" + characteristic;
+            session.settings()
+                    .set(
+                            name,
+                            value,
+                            "SET " + name + " TO '" + value.toLowerCase(Locale.ROOT) + "'");
+            return;
+        }
+        boolean newNames = session.database().engine() == Engine.MYSQL;
+        session.settings()
+                .set(
+                        (newNames ? "transaction_" : "tx_") + characteristic,
+                        value,
+                        "SET SESSION TRANSACTION "
+                                + (characteristic.equals("isolation")
+                                        ? "ISOLATION LEVEL " + value
+                                        : value.equals("on") ? "READ ONLY" : "READ WRITE"));
     }
 
     private static String transactionText(Statement.SetTransaction set) {
@@ -215,11 +311,9 @@ final class SessionCommands {
 
     private void mysql(Statement.Setting setting, String sql) {
         String name = setting.name().toLowerCase(Locale.ROOT);
-        String text = text(setting, sql);
+        Evaluation.Value value = value(setting, sql);
         if (setting.user()) {
-            requireConstant(setting);
-            session.settings()
-                    .set("@" + name, plain(setting), "SET @" + quoted(name) + " = " + text);
+            setVariable(setting.name(), value);
             return;
         }
         if (setting.scope() != null
@@ -231,7 +325,7 @@ final class SessionCommands {
                     "Set it on the servers themselves.");
         }
         switch (name) {
-            case "autocommit" -> session.setAutoCommit(truth(setting));
+            case "autocommit" -> session.setAutoCommit(truth(setting, value.plain()));
             case "names",
                     "charset",
                     "character set",
@@ -239,7 +333,7 @@ final class SessionCommands {
                     "character_set_connection",
                     "character_set_results" -> {
                 // The front end speaks the client's character set; shards always speak UTF-8.
-                session.settings().set(name, plain(setting), null);
+                session.settings().set(name, value.plain(), null);
                 if (name.equals("names") && setting.values().size() > 1) {
                     String collation = plain(setting.values().get(1));
                     session.settings()
@@ -251,11 +345,13 @@ final class SessionCommands {
             }
             case "transaction_isolation", "tx_isolation" ->
                     session.setIsolation(
-                            isolation(String.valueOf(plain(setting)), setting.span().start()));
-            case "transaction_read_only", "tx_read_only" -> session.setReadOnly(truth(setting));
+                            isolation(String.valueOf(value.plain()), setting.span().start()));
+            case "transaction_read_only", "tx_read_only" ->
+                    session.setReadOnly(truth(setting, value.plain()));
             case "sql_mode" -> {
-                session.settings().set(name, plain(setting), "SET SESSION sql_mode = " + text);
-                String mode = String.valueOf(plain(setting)).toUpperCase(Locale.ROOT);
+                session.settings()
+                        .set(name, value.plain(), "SET SESSION sql_mode = " + value.literal());
+                String mode = String.valueOf(value.plain()).toUpperCase(Locale.ROOT);
                 boolean ansi = mode.contains("ANSI");
                 session.syntax(
                         new Syntax(
@@ -268,8 +364,8 @@ final class SessionCommands {
                     session.settings()
                             .set(
                                     name,
-                                    plain(setting),
-                                    "SET SESSION " + quoted(name) + " = " + text);
+                                    value.plain(),
+                                    "SET SESSION " + quoted(name) + " = " + value.literal());
         }
     }
 
@@ -277,16 +373,27 @@ final class SessionCommands {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    /** A value that depends on rows or on a connection would be another one on each shard. */
-    private static void requireConstant(Statement.Setting setting) {
-        for (Expression value : setting.values()) {
-            if (!(value instanceof Expression.Literal) && !(value instanceof Expression.Unary)) {
-                throw StatementException.notSupported(
-                        "SET of a user variable to an expression",
-                        value.span().start(),
-                        "Compute the value first and set a constant.");
-            }
+    /**
+     * What a setting is set to: as it stands where that is a constant; an expression is computed
+     * once, since each connection would compute another value.
+     */
+    private Evaluation.Value value(Statement.Setting setting, String sql) {
+        boolean constant =
+                setting.values().stream()
+                        .allMatch(
+                                value ->
+                                        value instanceof Expression.Literal
+                                                || value instanceof Expression.Default
+                                                || value instanceof Expression.Column
+                                                || value instanceof Expression.Unary unary
+                                                        && unary.operand()
+                                                                instanceof Expression.Literal);
+        if (constant) {
+            return new Evaluation.Value(plain(setting), text(setting, sql));
         }
+        // What was set before in the same statement counts.
+        session.applySettings();
+        return new Evaluation(session).of(setting.values().get(0), sql);
     }
 
     private String text(Statement.Setting setting, String sql) {
@@ -309,8 +416,7 @@ final class SessionCommands {
         return value instanceof Expression.Column column ? column.name().value() : null;
     }
 
-    private static boolean truth(Statement.Setting setting) {
-        String value = plain(setting);
+    private static boolean truth(Statement.Setting setting, String value) {
         if (setting.values().isEmpty()) {
             return true;
         }

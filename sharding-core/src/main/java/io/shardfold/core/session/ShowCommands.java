@@ -105,6 +105,11 @@ final class ShowCommands {
                             : other(show, sql);
             case "DATABASES", "SCHEMAS" -> databases(show, sql);
             case "CREATE DATABASE", "CREATE SCHEMA" -> createDatabase(show, sql);
+            case "WARNINGS", "ERRORS" ->
+                    throw StatementException.notSupported(
+                            "SHOW " + subject,
+                            show.span().start(),
+                            "It is about one connection of one server: errors come with their statements.");
             case "OPEN TABLES" ->
                     throw StatementException.notSupported(
                             "SHOW OPEN TABLES",

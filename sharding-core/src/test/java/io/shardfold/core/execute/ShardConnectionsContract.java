@@ -419,6 +419,31 @@ abstract class ShardConnectionsContract {
     }
 
     @Test
+    void aCancelEndsAStatementThatWaitsForItsTurn() {
+        session.cancel();
+        session.announceStatement();
+        session.startStatement();
+        assertEquals(List.of(), ids(on(0, "SELECT id FROM t")));
+        session.announceStatement();
+        session.cancel();
+        session.startStatement();
+        StatementException cancelled =
+                assertThrows(
+                        StatementException.class,
+                        () ->
+                                session.update(
+                                        List.of(
+                                                on(0, "INSERT INTO t VALUES (1)"),
+                                                on(1, "INSERT INTO t VALUES (2)")),
+                                        DEFAULT));
+        assertEquals(Problem.CANCELLED, cancelled.problem());
+        session.announceStatement();
+        session.startStatement();
+        assertEquals(List.of(), ids(on(0, "SELECT id FROM t")));
+        assertEquals(List.of(), ids(on(1, "SELECT id FROM t")));
+    }
+
+    @Test
     void aDeadlineEndsTheStatement() {
         StatementOptions options =
                 new StatementOptions(

@@ -133,6 +133,11 @@ abstract class WritesContract {
         for (String sql : statements()) {
             tests.add(DynamicTest.dynamicTest(sql, () -> check(oracle, sql)));
         }
+        for (List<String> conversation : conversations()) {
+            tests.add(
+                    DynamicTest.dynamicTest(
+                            conversation.get(0), () -> converse(oracle, conversation)));
+        }
         tests.add(DynamicTest.dynamicTest("close", oracle::close));
         return tests.stream();
     }
@@ -169,6 +174,20 @@ abstract class WritesContract {
             sameEverywhere(oracle, bound);
             load(oracle);
         }
+    }
+
+    /** Statements of one session, where each may depend on those before. */
+    private static void converse(SessionOracle oracle, List<String> conversation) {
+        for (String sql : conversation) {
+            if (sql.startsWith("refused ")) {
+                assertTrue(oracle.isRefused(sql.substring(8)), sql);
+            } else {
+                oracle.sameWithState(sql);
+            }
+        }
+        oracle.session().reset();
+        oracle.onBoth("ROLLBACK");
+        load(oracle);
     }
 
     private static void sameRows(SessionOracle oracle, String sql) {
@@ -211,22 +230,33 @@ abstract class WritesContract {
 
     private List<String> statements() throws IOException {
         List<String> result = new ArrayList<>();
-        for (String file :
-                List.of(
-                        "writes.sql",
-                        isPostgresql() ? "writes-postgresql.sql" : "writes-mysql.sql")) {
-            try (BufferedReader reader =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    WritesContract.class.getResourceAsStream("/oracle/" + file),
-                                    StandardCharsets.UTF_8))) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    if (!line.isBlank() && !line.startsWith("#")) {
-                        result.add(line);
-                    }
-                }
+        result.addAll(lines("writes.sql"));
+        result.addAll(lines(isPostgresql() ? "writes-postgresql.sql" : "writes-mysql.sql"));
+        result.removeIf(line -> line.isBlank() || line.startsWith("#"));
+        return result;
+    }
+
+    /** Each is a sentence that says what it is about, and its statements. */
+    private List<List<String>> conversations() throws IOException {
+        List<List<String>> result = new ArrayList<>();
+        for (String line :
+                lines(isPostgresql() ? "sessions-postgresql.sql" : "sessions-mysql.sql")) {
+            if (line.startsWith("#")) {
+                result.add(new ArrayList<>());
+            } else if (!line.isBlank()) {
+                result.get(result.size() - 1).add(line);
             }
         }
         return result;
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                WritesContract.class.getResourceAsStream("/oracle/" + file),
+                                StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
     }
 }

@@ -77,6 +77,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                         context.channel().localAddress());
             }
         }
+        if (client.session() != null) {
+            // KILL QUERY ends it, also while it waits for its turn.
+            client.session().announceStatement();
+        }
         inbox.offer(packet, packet.content().readableBytes() + PacketDecoder.HEADER_BYTES);
     }
 

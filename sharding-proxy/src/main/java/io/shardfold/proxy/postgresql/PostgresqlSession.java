@@ -696,6 +696,7 @@ final class PostgresqlSession implements AutoCloseable {
     /** Before what runs can be cancelled. */
     private void start() {
         cancelled = false;
+        session.announceStatement();
         running = true;
     }
 
