@@ -32,6 +32,7 @@ public sealed interface Plan {
         EVERYWHERE,
         DEFINITION,
         CATALOG_QUERY,
+        EXPLAIN,
         SHOW,
         SESSION
     }
@@ -453,6 +454,22 @@ public sealed interface Plan {
         @Override
         public Kind kind() {
             return Kind.CATALOG_QUERY;
+        }
+    }
+
+    /**
+     * EXPLAIN of what is more than one round to the shards: each text that they would get is
+     * explained where it would run, but for those on temporary tables.
+     *
+     * @param plan of the statement inside
+     * @param text the statement inside
+     * @param prefix EXPLAIN with its options
+     */
+    record Explain(Plan plan, Fingerprint text, String prefix, int[] fixedLiterals)
+            implements Plan {
+        @Override
+        public Kind kind() {
+            return Kind.EXPLAIN;
         }
     }
 

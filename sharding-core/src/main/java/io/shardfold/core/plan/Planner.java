@@ -21,6 +21,7 @@ import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /**
@@ -42,6 +43,7 @@ public final class Planner {
     }
 
     /**
+     * @return null for an EXPLAIN that is answered by the plan of the statement inside it
      * @throws StatementException 0A000 / 1235 for what no plan answers, with its position
      */
     public Plan plan(BoundStatement bound, Fingerprint text) {
@@ -366,8 +368,21 @@ public final class Planner {
 
         // ---- the rest
 
+        /**
+         * @return null where the shards can't be asked for their plans of the statement as it
+         *     stands: its own plan says what they are asked
+         */
         Plan explain(Statement.Explain explain) {
             Statement inner = explain.statement();
+            boolean runs =
+                    explain.options().toUpperCase(Locale.ROOT).contains("ANALYZE")
+                            && !(inner instanceof Statement.QueryStatement);
+            if (runs && bound.sources().stream().anyMatch(source -> isManifold(source.rule()))) {
+                throw StatementException.notSupported(
+                        "EXPLAIN ANALYZE of a write to shards or copies",
+                        explain.span().start(),
+                        "It would be run on each by itself: use EXPLAIN.");
+            }
             Spread rows = Spread.EVERYWHERE;
             if (inner instanceof Statement.QueryStatement query) {
                 rows =
@@ -385,6 +400,10 @@ public final class Planner {
                                 delete.where(),
                                 List.of(),
                                 List.of());
+            } else if (inner instanceof Statement.Insert) {
+                boolean manifold =
+                        bound.sources().stream().anyMatch(source -> isManifold(source.rule()));
+                return manifold ? null : other(explain);
             } else {
                 return other(explain);
             }
@@ -418,12 +437,12 @@ public final class Planner {
                             null,
                             NO_LITERALS);
                 }
-                case SCATTERED ->
-                        throw StatementException.notSupported(
-                                "EXPLAIN of a statement that no single round to the shards answers",
-                                explain.span().start(),
-                                null);
+                case SCATTERED -> null;
             };
+        }
+
+        private static boolean isManifold(TableRule rule) {
+            return rule instanceof ShardedTable || rule instanceof TableRule.BroadcastTable;
         }
 
         /** A statement that isn't modelled: to the one data source that its tables are in. */
@@ -464,8 +483,7 @@ public final class Planner {
             if (rule == null) {
                 return dataSource;
             }
-            String verb =
-                    text.text().strip().split("\\s+", 2)[0].toUpperCase(java.util.Locale.ROOT);
+            String verb = text.text().strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
             return switch (rule.kind()) {
                 case SHARDED ->
                         throw StatementException.notSupported(

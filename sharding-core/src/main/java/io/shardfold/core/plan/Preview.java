@@ -22,8 +22,14 @@ public record Preview(String plan, List<Text> texts) {
 
     /**
      * @param dataSource null where any will do
+     * @param onTemporaryTables whether it is run on tables that only running makes
      */
-    public record Text(String dataSource, String sql) {}
+    public record Text(String dataSource, String sql, boolean onTemporaryTables) {
+
+        Text(String dataSource, String sql) {
+            this(dataSource, sql, false);
+        }
+    }
 
     public Preview {
         texts = List.copyOf(texts);
@@ -108,11 +114,17 @@ public record Preview(String plan, List<Text> texts) {
                             new Text(
                                     query.host(),
                                     new Values(query.text(), parameters)
-                                            .render(query.together(), TableNames.NONE, null)));
+                                            .render(query.together(), TableNames.NONE, null),
+                                    true));
                     yield new Preview(
                             "CatalogQuery: the data sources' catalogs are brought together on "
                                     + query.host(),
                             texts);
+                }
+                case EXPLAIN -> {
+                    Plan.Explain explain = (Plan.Explain) plan;
+                    Preview inside = of(explain.plan(), explain.text(), parameters);
+                    yield new Preview("Explain: each text of " + inside.plan, inside.texts);
                 }
                 case SHOW -> preview(((Plan.Show) plan).plan());
                 case SESSION -> new Preview("Session: answered by the session itself", List.of());
@@ -209,7 +221,8 @@ public record Preview(String plan, List<Text> texts) {
             texts.add(
                     new Text(
                             groups.targets().dataSource(nodes.get(0)),
-                            render(gather.text(), source -> "groups", null)));
+                            render(gather.text(), source -> "groups", null),
+                            true));
             return new Preview(
                     "Gather: groups are merged into a temporary table of one data source, which answers",
                     texts);
@@ -266,7 +279,7 @@ public record Preview(String plan, List<Text> texts) {
                         }
                         throw new IllegalStateException("no table at " + source);
                     };
-            texts.add(new Text(gather.dataSource(), render(gather.text(), names, null)));
+            texts.add(new Text(gather.dataSource(), render(gather.text(), names, null), true));
             return new Preview(
                     "Gather: rows are brought into temporary tables of one data source, which answers",
                     texts);

@@ -127,10 +127,14 @@ final class SourceNames {
         ShardTextBuilder builder = new ShardTextBuilder(text, bound.parameters(), isNumbered(text));
         // MySQL's DELETE and INSERT take no alias everywhere: there the qualifiers of columns
         // change with the table's name.
+        Statement statement =
+                bound.statement() instanceof Statement.Explain explain
+                        ? explain.statement()
+                        : bound.statement();
         boolean qualifiers =
                 dialect == Dialect.MYSQL
-                        && (bound.statement() instanceof Statement.Insert
-                                || bound.statement() instanceof Statement.Delete delete
+                        && (statement instanceof Statement.Insert
+                                || statement instanceof Statement.Delete delete
                                         && !delete.multiTable());
         for (Source source : bound.sources()) {
             if (source.isTable()) {

@@ -81,7 +81,7 @@ final class DescribedText {
                 Plan.CatalogQuery query = (Plan.CatalogQuery) plan;
                 yield statement(query.host(), query.onHost().text(), TableNames.NONE);
             }
-            case DEFINITION, SHOW, SESSION -> null;
+            case DEFINITION, EXPLAIN, SHOW, SESSION -> null;
         };
     }
 

@@ -25,6 +25,7 @@ import io.shardfold.core.rewrite.TableNames;
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.Parameters;
+import io.shardfold.core.row.ResultColumn;
 import io.shardfold.core.rule.Hint;
 import io.shardfold.core.rule.NodeSet;
 import io.shardfold.sql.ast.Statement;
@@ -73,6 +74,7 @@ final class Execution {
             case EVERYWHERE -> everywhere((Plan.Everywhere) plan);
             case DEFINITION -> new DefinitionExecution(this).run((Plan.Definition) plan);
             case CATALOG_QUERY -> new CatalogExecution(this).run((Plan.CatalogQuery) plan);
+            case EXPLAIN -> explain((Plan.Explain) plan);
             case SHOW -> preview((Plan.Show) plan);
             case SESSION -> throw new IllegalStateException("a session's own command");
         };
@@ -187,6 +189,38 @@ final class Execution {
                                 SessionCommands.textColumn("actual_sql"),
                                 SessionCommands.textColumn("plan")),
                         rows));
+    }
+
+    /** The databases' plans, one after the other. */
+    private Outcome explain(Plan.Explain plan) {
+        if (parameters.count() > 0) {
+            throw StatementException.notSupported(
+                    "EXPLAIN with parameters over several shards",
+                    StatementException.NO_POSITION,
+                    "Write the values into the statement.");
+        }
+        List<ResultColumn> columns = List.of();
+        List<Object[]> rows = new ArrayList<>();
+        for (Preview.Text text : Preview.of(plan.plan(), plan.text(), Parameters.NONE).texts()) {
+            if (text.onTemporaryTables()) {
+                continue;
+            }
+            String place = text.dataSource() == null ? session.anyDataSource() : text.dataSource();
+            try (Cursor cursor =
+                    connections.query(
+                            new ShardStatement(place, plan.prefix() + " " + text.sql(), null),
+                            options)) {
+                columns = cursor.columns();
+                while (cursor.next()) {
+                    Object[] row = new Object[columns.size()];
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] = cursor.value(i) instanceof Number number ? number : cursor.text(i);
+                    }
+                    rows.add(row);
+                }
+            }
+        }
+        return new Outcome.Rows(FixedRows.of(columns, rows));
     }
 
     // ---- one data source

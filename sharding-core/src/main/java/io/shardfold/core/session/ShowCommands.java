@@ -359,7 +359,10 @@ final class ShowCommands {
             while (rows.next()) {
                 Object[] row = new Object[columns.size()];
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = renamed(rows.text(i), names);
+                    row[i] =
+                            rows.value(i) instanceof Number number
+                                    ? number
+                                    : renamed(rows.text(i), names);
                 }
                 all.add(row);
             }

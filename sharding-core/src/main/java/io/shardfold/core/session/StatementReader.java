@@ -140,13 +140,33 @@ final class StatementReader {
         Plan plan() {
             TextEdits together = system == null ? null : system.together();
             try {
-                Plan plan = onHost(snapshot.planner(dialect).plan(bound, fingerprint));
+                Plan planned = snapshot.planner(dialect).plan(bound, fingerprint);
+                if (planned == null) {
+                    return explain((Statement.Explain) statement);
+                }
+                Plan plan = onHost(planned);
                 return together == null ? plan : together(plan, together);
             } catch (StatementException failure) {
                 throw failure.hasPosition()
                         ? failure.at(original.applyAsInt(failure.position()))
                         : failure;
             }
+        }
+
+        /** The plan of the statement inside, whose texts are explained. */
+        private Plan explain(Statement.Explain explain) {
+            String whole = fingerprint.text();
+            int start = explain.statement().span().start();
+            Read inside =
+                    new Read(
+                            Fingerprint.of(syntax, whole.substring(start)),
+                            position -> position + start);
+            Prepared like = inside.expand();
+            return new Plan.Explain(
+                    like == null ? inside.plan() : like.plan(),
+                    inside.fingerprint,
+                    whole.substring(0, start).strip(),
+                    allLiterals(fingerprint));
         }
 
         /** Names and OIDs are the host's: where any data source would do, it is the host. */
@@ -206,18 +226,22 @@ final class StatementReader {
         Plan plan = like == null ? read.plan() : like.plan();
         Statement shown =
                 new Statement.Show("PREVIEW", null, null, null, null, new Span(0, sql.length()));
-        int[] all = new int[fingerprint.literalCount()];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = i;
-        }
         return new Prepared(
                 sql,
                 fingerprint,
                 shown,
-                new Plan.Show(plan, read.fingerprint, all),
+                new Plan.Show(plan, read.fingerprint, allLiterals(fingerprint)),
                 Hint.NONE,
                 snapshot,
                 false);
+    }
+
+    private static int[] allLiterals(Fingerprint fingerprint) {
+        int[] all = new int[fingerprint.literalCount()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i;
+        }
+        return all;
     }
 
     private static Hint hintOf(Fingerprint fingerprint) {
