@@ -375,7 +375,9 @@ public final class Planner {
         Plan explain(Statement.Explain explain) {
             Statement inner = explain.statement();
             boolean runs =
-                    explain.options().toUpperCase(Locale.ROOT).contains("ANALYZE")
+                    (explain.verb() + " " + explain.options())
+                                    .toUpperCase(Locale.ROOT)
+                                    .contains("ANALYZE")
                             && !(inner instanceof Statement.QueryStatement);
             if (runs && bound.sources().stream().anyMatch(source -> isManifold(source.rule()))) {
                 throw StatementException.notSupported(
