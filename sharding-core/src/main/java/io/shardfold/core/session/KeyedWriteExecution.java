@@ -9,7 +9,9 @@ import io.shardfold.core.plan.Plan;
 import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.ResultColumn;
+import io.shardfold.core.rule.NodeSet;
 import io.shardfold.core.rule.Router;
+import io.shardfold.core.rule.value.KeyCondition;
 import io.shardfold.sql.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,16 +65,18 @@ final class KeyedWriteExecution {
                 if (isUnmatched(write, row)) {
                     continue;
                 }
-                int node = node(write, row);
+                NodeSet nodes = nodes(write, row);
                 // A join may find a row more than once; it is written once.
-                if (!seen.add(name(write, row, node))) {
+                if (!seen.add(name(write, row, nodes.get(0)))) {
                     continue;
                 }
                 long bytes = MovedRow.bytes(row);
                 if (!memory.tryTake(bytes)) {
                     throw memory.exceeded("The keys of the rows to be written", bytes);
                 }
-                byNode.computeIfAbsent(node, missing -> new ArrayList<>()).add(row);
+                for (int i = 0; i < nodes.size(); i++) {
+                    byNode.computeIfAbsent(nodes.get(i), missing -> new ArrayList<>()).add(row);
+                }
             }
             return new Found(cursor.columns(), byNode);
         }
@@ -98,20 +102,35 @@ final class KeyedWriteExecution {
         return name.toString();
     }
 
-    private int node(KeyedWrite write, Object[] row) {
+    /**
+     * Where the row may lie: one node, or also those where another product would have placed its
+     * key. It is written in each, and found in one.
+     */
+    private NodeSet nodes(KeyedWrite write, Object[] row) {
         if (write.place().targets() == null) {
-            return 0;
+            return NodeSet.of(0);
         }
         Router router = write.place().targets().router();
         int first = write.primaryKey().size();
         Object[] key = Arrays.copyOfRange(row, first, first + write.keyCount());
-        int node = router.nodeForInsert(key, execution.hint());
+        List<KeyCondition> points = new ArrayList<>(key.length);
+        for (Object value : key) {
+            points.add(KeyCondition.point(value));
+        }
+        NodeSet nodes = router.nodes(points, execution.hint());
+        Object[] after = key.clone();
+        boolean changes = false;
         for (int i = 0; i < write.movedKeys().length; i++) {
             if (write.movedKeys()[i] >= 0) {
-                key[i] = row[first + write.keyCount() + write.movedKeys()[i]];
+                after[i] = row[first + write.keyCount() + write.movedKeys()[i]];
+                changes |= !router.isSame(i, key[i], after[i]);
             }
         }
-        if (router.nodeForInsert(key, execution.hint()) != node) {
+        boolean stays =
+                !changes
+                        || nodes.size() == 1
+                                && router.nodeForInsert(after, execution.hint()) == nodes.get(0);
+        if (!stays) {
             throw StatementException.notSupported(
                     "UPDATE of a sharding key of "
                             + router.table().name()
@@ -119,7 +138,7 @@ final class KeyedWriteExecution {
                     StatementException.NO_POSITION,
                     "Delete the row and insert it with the new value in one transaction.");
         }
-        return node;
+        return nodes;
     }
 
     // ---- writing

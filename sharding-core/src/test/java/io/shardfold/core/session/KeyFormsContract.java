@@ -234,6 +234,48 @@ abstract class KeyFormsContract {
         }
     }
 
+    @Test
+    void aRowPlacedByOthersIsWrittenWhereItLies() throws Exception {
+        String definition = " (k bigint PRIMARY KEY, v int)";
+        for (int i = 0; i < 4; i++) {
+            shards().shard(i % 2)
+                    .execute(
+                            "CREATE TABLE k_elsewhere_" + i + definition,
+                            "CREATE TABLE k_other_" + i + definition);
+        }
+        shards().unsharded()
+                .execute(
+                        "CREATE TABLE k_elsewhere" + definition,
+                        "CREATE TABLE k_other" + definition);
+        String rules =
+                """
+                rules:
+                - !SHARDING
+                  autoTables:
+                    k_elsewhere: {actualDataSources: 'ds_${0..1}', shardingStrategy: {standard: {shardingColumn: k, shardingAlgorithmName: by_hash}}}
+                    k_other: {actualDataSources: 'ds_${0..1}', shardingStrategy: {standard: {shardingColumn: k, shardingAlgorithmName: by_hash}}}
+                  shardingAlgorithms:
+                    by_hash: {type: HASH_MOD, props: {sharding-count: 4}}
+                """;
+        // Where a driver's Long led, which isn't where the Integer of a literal leads.
+        int node = Math.abs(Long.hashCode(-5L)) % 4;
+        String row = " (k, v) VALUES (-5, 1)";
+        shards().shard(node % 2).execute("INSERT INTO k_elsewhere_" + node + row);
+        shards().unsharded().execute("INSERT INTO k_elsewhere" + row);
+        try (SessionOracle oracle = new SessionOracle(shards(), rules, true)) {
+            oracle.same("INSERT INTO k_elsewhere (k, v) VALUES (6, 1), (-7, 2)");
+            oracle.same("INSERT INTO k_other (k, v) VALUES (1, 1), (2, 5)");
+            oracle.same(
+                    "UPDATE k_elsewhere SET v = 5 WHERE EXISTS"
+                            + " (SELECT 1 FROM k_other o WHERE o.v = k_elsewhere.v AND o.k <> k_elsewhere.k)");
+            oracle.same("SELECT k, v FROM k_elsewhere ORDER BY k");
+            oracle.same(
+                    "DELETE FROM k_elsewhere WHERE EXISTS"
+                            + " (SELECT 1 FROM k_other o WHERE o.v = k_elsewhere.v AND o.k > k_elsewhere.k)");
+            oracle.same("SELECT k, v FROM k_elsewhere ORDER BY k");
+        }
+    }
+
     // ---- keys that are moments
 
     abstract String momentType();
