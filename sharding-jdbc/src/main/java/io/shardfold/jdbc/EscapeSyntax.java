@@ -2,6 +2,7 @@ package io.shardfold.jdbc;
 
 import io.shardfold.sql.Dialect;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.Locale;
 
 /**
@@ -179,7 +180,7 @@ final class EscapeSyntax {
 
     private SQLException malformed(String message) {
         return dialect == Dialect.MYSQL
-                ? new java.sql.SQLSyntaxErrorException(message, "42000", 1064)
-                : new java.sql.SQLSyntaxErrorException(message, "42601");
+                ? new SQLSyntaxErrorException(message, "42000", 1064)
+                : new SQLSyntaxErrorException(message, "42601");
     }
 }

@@ -2,6 +2,7 @@ package io.shardfold.jdbc;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.Blob;
@@ -103,16 +104,16 @@ final class MemoryBlob implements Blob {
         start(position, bytes().length);
         return new ByteArrayOutputStream() {
             @Override
-            public void flush() throws java.io.IOException {
+            public void flush() throws IOException {
                 try {
                     setBytes(position, buf, 0, count);
                 } catch (SQLException freed) {
-                    throw new java.io.IOException(freed);
+                    throw new IOException(freed);
                 }
             }
 
             @Override
-            public void close() throws java.io.IOException {
+            public void close() throws IOException {
                 flush();
             }
         };

@@ -1,8 +1,11 @@
 package io.shardfold.jdbc;
 
+import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 
 /** What a shard infers of a statement's placeholders. */
@@ -88,16 +91,15 @@ final class ShardfoldParameterMetaData implements ParameterMetaData {
         return switch (type(parameter)) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> Integer.class.getName();
             case Types.BIGINT -> Long.class.getName();
-            case Types.NUMERIC, Types.DECIMAL -> java.math.BigDecimal.class.getName();
+            case Types.NUMERIC, Types.DECIMAL -> BigDecimal.class.getName();
             case Types.REAL -> Float.class.getName();
             case Types.FLOAT, Types.DOUBLE -> Double.class.getName();
             case Types.BIT, Types.BOOLEAN -> Boolean.class.getName();
             case Types.DATE -> java.sql.Date.class.getName();
             case Types.TIME -> java.sql.Time.class.getName();
-            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
-                    java.sql.Timestamp.class.getName();
+            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Timestamp.class.getName();
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> "[B";
-            case Types.ARRAY -> java.sql.Array.class.getName();
+            case Types.ARRAY -> Array.class.getName();
             case Types.OTHER -> Object.class.getName();
             default -> String.class.getName();
         };

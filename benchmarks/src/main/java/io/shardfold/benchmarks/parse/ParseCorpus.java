@@ -3,12 +3,15 @@ package io.shardfold.benchmarks.parse;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
 import io.shardfold.sql.SyntaxException;
+import io.shardfold.sql.ast.Ddl;
 import io.shardfold.sql.ast.Statement;
+import io.shardfold.sql.ast.Utility;
 import io.shardfold.sql.parse.SqlParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,8 +47,7 @@ public final class ParseCorpus {
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--dialect" ->
-                        dialect =
-                                Dialect.valueOf(arguments[++i].toUpperCase(java.util.Locale.ROOT));
+                        dialect = Dialect.valueOf(arguments[++i].toUpperCase(Locale.ROOT));
                 case "--show" -> shown = Integer.parseInt(arguments[++i]);
                 default -> files.add(Path.of(arguments[i]));
             }
@@ -110,8 +112,8 @@ public final class ParseCorpus {
 
     private static String kind(Statement statement) {
         return switch (statement.kind()) {
-            case DDL -> "DDL " + ((io.shardfold.sql.ast.Ddl) statement).ddlKind();
-            case UTILITY -> "UTILITY " + ((io.shardfold.sql.ast.Utility) statement).utilityKind();
+            case DDL -> "DDL " + ((Ddl) statement).ddlKind();
+            case UTILITY -> "UTILITY " + ((Utility) statement).utilityKind();
             default -> statement.kind().toString();
         };
     }
@@ -124,8 +126,7 @@ public final class ParseCorpus {
         String sql = record.sql().strip();
         String[] words = sql.split("[\\s(]+", 3);
         String first =
-                (words[0] + (words.length > 1 ? " " + words[1] : ""))
-                        .toUpperCase(java.util.Locale.ROOT);
+                (words[0] + (words.length > 1 ? " " + words[1] : "")).toUpperCase(Locale.ROOT);
         int at = Math.min(e.position(), record.sql().length());
         String rest = record.sql().substring(at).strip();
         String token = rest.isEmpty() ? "end" : rest.split("[\\s(),;]+", 2)[0];

@@ -11,6 +11,7 @@ import io.shardfold.sql.ast.Assignment;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.GroupBy;
 import io.shardfold.sql.ast.Identifier;
+import io.shardfold.sql.ast.Limit;
 import io.shardfold.sql.ast.NamedWindow;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.SelectItem;
@@ -386,7 +387,7 @@ public final class Binder {
         expression(expression, scope);
     }
 
-    private void limit(io.shardfold.sql.ast.Limit limit, Scope scope) {
+    private void limit(Limit limit, Scope scope) {
         if (limit != null) {
             expression(limit.count(), scope);
             expression(limit.offset(), scope);

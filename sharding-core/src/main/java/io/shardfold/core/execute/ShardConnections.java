@@ -8,6 +8,7 @@ import io.shardfold.core.row.Cursor;
 import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.Syntax;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -932,7 +933,7 @@ public final class ShardConnections implements AutoCloseable {
 
     private ShardConnection open(StorageUnit unit, Running running) throws SQLException {
         running.startWaiting();
-        java.sql.Connection driverConnection;
+        Connection driverConnection;
         try {
             driverConnection = unit.connection();
         } catch (ShardException e) {

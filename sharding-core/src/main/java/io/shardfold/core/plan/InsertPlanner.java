@@ -12,6 +12,7 @@ import io.shardfold.core.rule.KeyGeneration;
 import io.shardfold.core.rule.Router;
 import io.shardfold.core.rule.ShardedTable;
 import io.shardfold.core.rule.TableRule;
+import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Assignment;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Query;
@@ -350,7 +351,7 @@ final class InsertPlanner {
         if (width != given.size()
                 && (listed
                         || width > given.size()
-                        || planner.backend().dialect() == io.shardfold.sql.Dialect.MYSQL)) {
+                        || planner.backend().dialect() == Dialect.MYSQL)) {
             throw new StatementException(
                     Problem.COLUMN_COUNT_MISMATCH,
                     "The row has " + width + " values for " + given.size() + " columns.",

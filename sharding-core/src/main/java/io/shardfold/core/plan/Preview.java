@@ -9,6 +9,7 @@ import io.shardfold.core.rule.Hint;
 import io.shardfold.core.rule.NodeSet;
 import io.shardfold.sql.lex.Fingerprint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -133,7 +134,7 @@ public record Preview(String plan, List<Text> texts) {
 
         private String render(ShardText shardText, TableNames names, String first) {
             String[] fills = new String[SessionValues.SLOT_COUNT];
-            java.util.Arrays.fill(fills, "?");
+            Arrays.fill(fills, "?");
             fills[0] = first;
             return shardText.render(text, names, fills);
         }

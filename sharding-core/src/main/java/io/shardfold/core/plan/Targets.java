@@ -6,6 +6,10 @@ import io.shardfold.core.rule.DataNode;
 import io.shardfold.core.rule.Hint;
 import io.shardfold.core.rule.NodeSet;
 import io.shardfold.core.rule.Router;
+import io.shardfold.core.rule.value.KeyCondition;
+import io.shardfold.core.rule.value.KeyType;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The nodes that tables which are placed alike can be asked on, and what they are called there.
@@ -32,7 +36,7 @@ public final class Targets {
         // A table whose strategies are hints has no key.
         this.integerKey =
                 !router.table().keyColumns().isEmpty()
-                        && router.domain(0).type() == io.shardfold.core.rule.value.KeyType.INTEGER;
+                        && router.domain(0).type() == KeyType.INTEGER;
         int nodes = router.table().nodeCount();
         this.dataSources = nodes <= 1024 ? new String[nodes] : null;
         for (int i = 0; dataSources != null && i < nodes; i++) {
@@ -73,9 +77,8 @@ public final class Targets {
         return nodes;
     }
 
-    private java.util.List<io.shardfold.core.rule.value.KeyCondition> unrestricted() {
-        return java.util.Collections.nCopies(
-                router.table().keyColumns().size(), io.shardfold.core.rule.value.KeyCondition.ANY);
+    private List<KeyCondition> unrestricted() {
+        return Collections.nCopies(router.table().keyColumns().size(), KeyCondition.ANY);
     }
 
     public Router router() {

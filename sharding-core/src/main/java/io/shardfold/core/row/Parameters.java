@@ -1,5 +1,7 @@
 package io.shardfold.core.row;
 
+import java.util.Arrays;
+
 /**
  * The values of a statement's placeholders. Placeholders are counted from 0.
  *
@@ -29,7 +31,7 @@ public final class Parameters {
     /** Values alone. */
     public static Parameters of(Object... values) {
         int[] types = new int[values.length];
-        java.util.Arrays.fill(types, UNTYPED);
+        Arrays.fill(types, UNTYPED);
         return new Parameters(values, types);
     }
 

@@ -31,6 +31,7 @@ import io.shardfold.core.rule.NodeSet;
 import io.shardfold.sql.ast.Statement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -428,7 +429,7 @@ final class Execution {
         } else if (number instanceof BigInteger big) {
             rows = big.bitLength() < 64 ? big.longValue() : big.signum() < 0 ? -1 : Long.MAX_VALUE;
         } else if (number instanceof BigDecimal decimal) {
-            rows = decimal.setScale(0, java.math.RoundingMode.HALF_UP).longValue();
+            rows = decimal.setScale(0, RoundingMode.HALF_UP).longValue();
         } else {
             throw new StatementException(
                     Problem.INVALID_LIMIT,

@@ -13,6 +13,7 @@ import io.shardfold.core.row.MemoryBudget;
 import io.shardfold.core.row.ResultColumn;
 import io.shardfold.sql.Dialect;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ final class InsertQueryExecution {
         if (!generates()) {
             return values;
         }
-        Object[] row = java.util.Arrays.copyOf(values, values.length + 1);
+        Object[] row = Arrays.copyOf(values, values.length + 1);
         row[values.length] = plan.generated().generator().next();
         keys.add(row[values.length]);
         return row;

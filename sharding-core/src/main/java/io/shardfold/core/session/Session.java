@@ -6,6 +6,7 @@ import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.CallResult;
 import io.shardfold.core.execute.RoutineCall;
 import io.shardfold.core.execute.ShardConnections;
+import io.shardfold.core.execute.ShardResult;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.StatementOptions;
 import io.shardfold.core.execute.StatementShape;
@@ -297,13 +298,10 @@ public final class Session implements AutoCloseable {
                         prepared.sql(),
                         parameters.count() == 0 ? null : parameters);
         var results = connections.execute(statement, how);
-        return results.get(0) instanceof io.shardfold.core.execute.ShardResult.Rows rows
+        return results.get(0) instanceof ShardResult.Rows rows
                 ? new Outcome.Rows(rows.cursor())
                 : new Outcome.Update(
-                        ((io.shardfold.core.execute.ShardResult.Count) results.get(0)).count(),
-                        List.of(),
-                        null,
-                        0);
+                        ((ShardResult.Count) results.get(0)).count(), List.of(), null, 0);
     }
 
     private static boolean isAnsweredWhenFailed(Statement.Kind kind) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
 
 /**
  * The values that COM_STMT_EXECUTE brings.
@@ -93,7 +94,7 @@ record Arguments(int[] types, Object[] values) {
                     in.skipBytes(Wire.lenencLength(in, "parameter's name"));
                 }
             }
-            types = java.util.Arrays.copyOf(allTypes, parameterCount);
+            types = Arrays.copyOf(allTypes, parameterCount);
         } else if (types == null || count > parameterCount) {
             throw Wire.violation("the types of the values were never sent");
         }

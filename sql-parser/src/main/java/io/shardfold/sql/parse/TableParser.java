@@ -18,6 +18,7 @@ import io.shardfold.sql.lex.Keyword;
 import io.shardfold.sql.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What stands in FROM: tables, joins, subqueries, functions. */
 final class TableParser {
@@ -540,7 +541,7 @@ final class TableParser {
         } while (t.accept(','));
         t.expect(')');
         FunctionTable table = functionRest(functions, true, lateral, start);
-        boolean none = definitions.stream().allMatch(java.util.Objects::isNull);
+        boolean none = definitions.stream().allMatch(Objects::isNull);
         if (none) return table;
         // Definitions inside ROWS FROM belong to one function each; they are kept together, in
         // order.

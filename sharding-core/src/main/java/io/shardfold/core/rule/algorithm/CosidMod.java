@@ -3,6 +3,7 @@ package io.shardfold.core.rule.algorithm;
 import io.shardfold.core.rule.value.KeyCondition.Range;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -112,10 +113,7 @@ record CosidMod(int count, String prefix) implements Algorithm {
 
         @Override
         public Object likeness() {
-            return List.of(
-                    "COSID_MOD",
-                    count,
-                    java.util.Arrays.stream(targetOfRemainder).boxed().toList());
+            return List.of("COSID_MOD", count, Arrays.stream(targetOfRemainder).boxed().toList());
         }
     }
 }

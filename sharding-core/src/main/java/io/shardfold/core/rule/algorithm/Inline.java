@@ -5,6 +5,7 @@ import io.shardfold.core.rule.inline.InlineException;
 import io.shardfold.core.rule.inline.InlineExpression;
 import io.shardfold.core.rule.value.KeyCondition.Range;
 import io.shardfold.core.rule.value.LookBesides;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,7 @@ record Inline(String expression, Boolean allowRange, LookBesides besides) implem
                         "INLINE",
                         besides,
                         period,
-                        java.util.Arrays.stream(targetOfRemainder).boxed().toList());
+                        Arrays.stream(targetOfRemainder).boxed().toList());
             }
             String prefix = commonPrefix(names);
             return List.of("INLINE", besides, read.shapeWithout(prefix), without(prefix, names));

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -306,7 +307,7 @@ record Interval(
                     lower,
                     amount,
                     unit,
-                    java.util.Arrays.stream(targetOfSlot).boxed().toList());
+                    Arrays.stream(targetOfSlot).boxed().toList());
         }
     }
 }

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Slots of time, each with a name made of its beginning: what INTERVAL and its relatives share.
@@ -76,7 +78,7 @@ final class Slots {
             int amount,
             ChronoUnit unit,
             DateTimeFormatter suffix,
-            java.util.function.Predicate<String> isName) {
+            Predicate<String> isName) {
         List<LocalDateTime> starts = new ArrayList<>();
         List<String> names = new ArrayList<>();
         LocalDateTime start = lower;
@@ -314,8 +316,7 @@ final class Slots {
     }
 
     /** Whether the ends of a range are of a class that the algorithm can order. */
-    static boolean isOrdered(
-            Range range, java.util.function.Function<Object, LocalDateTime> moment) {
+    static boolean isOrdered(Range range, Function<Object, LocalDateTime> moment) {
         return (range.low() == null || moment.apply(range.low()) != null)
                 && (range.high() == null || moment.apply(range.high()) != null);
     }

@@ -7,9 +7,11 @@ import java.time.LocalTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -177,15 +179,15 @@ public final class InlineList {
     }
 
     private static Temporal temporal(TemporalAccessor parsed) {
-        LocalDate date = parsed.query(java.time.temporal.TemporalQueries.localDate());
-        LocalTime time = parsed.query(java.time.temporal.TemporalQueries.localTime());
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        LocalTime time = parsed.query(TemporalQueries.localTime());
         if (date != null) {
             return time == null ? date : LocalDateTime.of(date, time);
         }
         if (time != null) {
             return time;
         }
-        return parsed.isSupported(java.time.temporal.ChronoField.MONTH_OF_YEAR)
+        return parsed.isSupported(ChronoField.MONTH_OF_YEAR)
                 ? YearMonth.from(parsed)
                 : Year.from(parsed);
     }

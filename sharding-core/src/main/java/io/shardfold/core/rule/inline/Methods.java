@@ -3,6 +3,7 @@ package io.shardfold.core.rule.inline;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /** The methods that an expression may call. There are no others, whatever class a value has. */
 final class Methods {
@@ -353,7 +355,7 @@ final class Methods {
 
     private static Object ofDate(Object of, String method, Object[] arguments) {
         try {
-            if (of instanceof java.sql.Timestamp timestamp && arguments.length == 0) {
+            if (of instanceof Timestamp timestamp && arguments.length == 0) {
                 return switch (method) {
                     case "getTime", "time" -> timestamp.getTime();
                     case "toLocalDateTime" -> timestamp.toLocalDateTime();
@@ -664,7 +666,7 @@ final class Methods {
 
     private static List<Object> tokens(String text, String separators) {
         List<Object> tokens = new ArrayList<>();
-        java.util.StringTokenizer tokenizer = new java.util.StringTokenizer(text, separators);
+        StringTokenizer tokenizer = new StringTokenizer(text, separators);
         while (tokenizer.hasMoreTokens()) {
             tokens.add(tokenizer.nextToken());
         }

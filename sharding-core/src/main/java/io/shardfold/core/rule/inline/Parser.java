@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -607,7 +608,7 @@ final class Parser {
                 || !hexadecimal
                         && (last == 'D'
                                 || last == 'F'
-                                || digits.toUpperCase(java.util.Locale.ROOT).indexOf('E') > 0)) {
+                                || digits.toUpperCase(Locale.ROOT).indexOf('E') > 0)) {
             if (last == 'D' || last == 'F') {
                 return Double.valueOf(digits.substring(0, digits.length() - 1));
             }

@@ -3,6 +3,7 @@ package io.shardfold.core.rule.key;
 import io.shardfold.core.rule.algorithm.AlgorithmProperties;
 import io.shardfold.core.rule.algorithm.PropertyException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -66,7 +67,7 @@ public final class KeyGenerators {
     }
 
     private static long epochIn(ZoneId zone) {
-        ZoneOffset now = zone.getRules().getOffset(java.time.Instant.now());
+        ZoneOffset now = zone.getRules().getOffset(Instant.now());
         return LocalDateTime.of(2016, 11, 1, 0, 0).toInstant(now).toEpochMilli();
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -175,7 +176,7 @@ public final class KeyForm {
         while (end > 0 && octets[end - 1] == 0) {
             end--;
         }
-        byte[] significant = java.util.Arrays.copyOf(octets, end);
+        byte[] significant = Arrays.copyOf(octets, end);
         String text = utf8(significant);
         return text == null ? new String(significant, StandardCharsets.ISO_8859_1) : text;
     }
