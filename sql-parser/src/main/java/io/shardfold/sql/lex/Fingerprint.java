@@ -59,10 +59,12 @@ public final class Fingerprint {
         int marks = 0;
         int highest = 0;
         int h = 0;
-        int from = 0;
         Keyword first = null;
         boolean atStart = true;
         for (byte kind = lexer.next(); kind != Token.END; kind = lexer.next()) {
+            // The lexer has hashed the word; white space and a word's case are left to equals.
+            h = h * 31 + (kind == Token.WORD ? lexer.hash : kind);
+            if (kind == Token.QUOTED_NAME) h = hash(h, text, lexer.start, lexer.end);
             if (atStart) {
                 if (kind == Token.WORD)
                     first = Keyword.find(text, lexer.start, lexer.end, lexer.hash);
@@ -77,8 +79,6 @@ public final class Fingerprint {
                 spans[count * 2] = lexer.start;
                 spans[count * 2 + 1] = lexer.end;
                 kinds[count++] = kind;
-                h = hash(h, text, from, lexer.start) * 31 + kind;
-                from = lexer.end;
             } else if (kind == Token.PARAMETER) {
                 if (text.charAt(lexer.start) == '$') {
                     highest =
@@ -90,13 +90,16 @@ public final class Fingerprint {
                 }
             }
         }
-        this.hash = hash(h, text, from, text.length());
+        this.comments = lexer.comments();
+        this.commentCount = lexer.commentCount();
+        // Programs tell statements apart, and trace them, by comments.
+        for (int i = 0; i < commentCount; i++)
+            h = hash(h, text, comments[i * 2], comments[i * 2 + 1]);
+        this.hash = h;
         this.literals = spans;
         this.literalKinds = kinds;
         this.literalCount = count;
         this.parameterCount = Math.max(marks, highest);
-        this.comments = lexer.comments();
-        this.commentCount = lexer.commentCount();
         this.firstKeyword = first;
     }
 

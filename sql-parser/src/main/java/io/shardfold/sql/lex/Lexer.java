@@ -35,6 +35,14 @@ final class Lexer {
         for (char c : "(),;.:[]{}\\".toCharArray()) CLASSES[c] = SELF;
     }
 
+    /** Which of them a name goes on with. */
+    private static final boolean[] NAME_PARTS = new boolean[128];
+
+    static {
+        for (int c = 0; c < 128; c++)
+            NAME_PARTS[c] = CLASSES[c] == LETTER || CLASSES[c] == DIGIT || c == '$';
+    }
+
     /** Executable comments above any server's version are there to be skipped. */
     private static final int VERSION_NEVER = 99_999;
 
@@ -204,7 +212,7 @@ final class Lexer {
     }
 
     static boolean isNamePart(char c) {
-        return c >= 128 || CLASSES[c] == LETTER || CLASSES[c] == DIGIT || c == '$';
+        return c >= 128 || NAME_PARTS[c];
     }
 
     /** Whether a name ends just before the token that starts here. */
@@ -221,13 +229,8 @@ final class Lexer {
         int h = 0;
         while (i < length) {
             char c = text.charAt(i);
-            if (c < 128) {
-                byte sort = CLASSES[c];
-                if (sort != LETTER && sort != DIGIT && c != '$') break;
-                h = h * 31 + (c | 0x20);
-            } else {
-                h = -1;
-            }
+            if (c < 128 && !NAME_PARTS[c]) break;
+            h = h * 31 + (c | 0x20);
             i++;
         }
         hash = h;
