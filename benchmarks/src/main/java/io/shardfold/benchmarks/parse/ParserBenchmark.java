@@ -52,6 +52,12 @@ public class ParserBenchmark {
         return SqlParser.parse(Syntax.POSTGRESQL, SELECT);
     }
 
+    /** The text whose fingerprint is taken, read whole. */
+    @Benchmark
+    public Object shardfoldShort() {
+        return SqlParser.parse(Syntax.MYSQL, SHORT);
+    }
+
     @Benchmark
     public Object druid() {
         return SQLUtils.parseSingleStatement(SELECT, DbType.mysql);
