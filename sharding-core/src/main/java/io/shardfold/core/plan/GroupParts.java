@@ -281,16 +281,6 @@ final class GroupParts {
     }
 
     static boolean hasParameters(Expression expression) {
-        boolean[] found = new boolean[1];
-        Traversal.walk(
-                expression,
-                new Traversal.Visitor() {
-                    @Override
-                    public boolean expression(Expression inner) {
-                        found[0] |= inner instanceof Expression.Parameter;
-                        return true;
-                    }
-                });
-        return found[0];
+        return Traversal.any(expression, Expression.Parameter.class::isInstance);
     }
 }

@@ -396,20 +396,13 @@ final class KeyedWritePlanner {
     }
 
     private boolean namesAny(Expression value, Source target, Set<String> columns) {
-        boolean[] found = new boolean[1];
-        Traversal.walk(
+        return Traversal.any(
                 value,
-                new Traversal.Visitor() {
-                    @Override
-                    public boolean expression(Expression expression) {
-                        BoundColumn meaning = bound.column(expression);
-                        found[0] |=
-                                meaning != null
-                                        && meaning.source() == target
-                                        && columns.contains(meaning.name());
-                        return true;
-                    }
+                expression -> {
+                    BoundColumn meaning = bound.column(expression);
+                    return meaning != null
+                            && meaning.source() == target
+                            && columns.contains(meaning.name());
                 });
-        return found[0];
     }
 }

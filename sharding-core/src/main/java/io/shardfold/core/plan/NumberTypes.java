@@ -4,7 +4,6 @@ import io.shardfold.core.catalog.CatalogColumn;
 import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Traversal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,21 +39,14 @@ final class NumberTypes {
 
     /** Whether PostgreSQL's four-byte floats are among what a value is made of. */
     boolean hasSinglePrecision(Expression expression) {
-        boolean[] found = new boolean[1];
-        Traversal.walk(
+        return Traversal.any(
                 expression,
-                new Traversal.Visitor() {
-                    @Override
-                    public boolean expression(Expression inner) {
-                        CatalogColumn column = textOrder.column(inner);
-                        found[0] |=
-                                column != null && column.typeName().equals("float4")
-                                        || inner instanceof Expression.Cast cast
-                                                && isSingle(cast.type().name());
-                        return true;
-                    }
+                inner -> {
+                    CatalogColumn column = textOrder.column(inner);
+                    return column != null && column.typeName().equals("float4")
+                            || inner instanceof Expression.Cast cast
+                                    && isSingle(cast.type().name());
                 });
-        return found[0];
     }
 
     private static boolean isSingle(String type) {
@@ -80,15 +72,7 @@ final class NumberTypes {
                 Expression.Binary binary = (Expression.Binary) expression;
                 yield areOne(List.of(binary.left(), binary.right()), depth + 1);
             }
-            case CASE -> {
-                Expression.Case choice = (Expression.Case) expression;
-                List<Expression> results = new ArrayList<>();
-                choice.whens().forEach(when -> results.add(when.result()));
-                if (choice.otherwise() != null) {
-                    results.add(choice.otherwise());
-                }
-                yield areOne(results, depth + 1);
-            }
+            case CASE -> areOne(((Expression.Case) expression).results(), depth + 1);
             case FUNCTION -> {
                 Expression.FunctionCall call = (Expression.FunctionCall) expression;
                 String name = Aggregates.name(call);

@@ -12,7 +12,6 @@ import io.shardfold.sql.Dialect;
 import io.shardfold.sql.ast.Expression;
 import io.shardfold.sql.ast.Query;
 import io.shardfold.sql.ast.SelectItem;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -505,15 +504,7 @@ final class TextOrder {
             case KEYWORD_CALL ->
                     NUMBERS.contains(
                             ((Expression.KeywordCall) expression).name().toLowerCase(Locale.ROOT));
-            case CASE -> {
-                Expression.Case choice = (Expression.Case) expression;
-                List<Expression> results = new ArrayList<>();
-                choice.whens().forEach(when -> results.add(when.result()));
-                if (choice.otherwise() != null) {
-                    results.add(choice.otherwise());
-                }
-                yield areOther(results, depth + 1);
-            }
+            case CASE -> areOther(((Expression.Case) expression).results(), depth + 1);
             case CAST -> {
                 Expression.Cast cast = (Expression.Cast) expression;
                 yield !cast.array() && isOtherType(cast.type().name().toLowerCase(Locale.ROOT));

@@ -82,19 +82,11 @@ final class Volatile {
 
     /** Whether an expression holds a call whose value isn't the same on every server. */
     static boolean isIn(Expression value) {
-        boolean[] found = new boolean[1];
-        Traversal.walk(
+        return Traversal.any(
                 value,
-                new Traversal.Visitor() {
-                    @Override
-                    public boolean expression(Expression expression) {
-                        found[0] |=
-                                expression instanceof Expression.FunctionCall call
-                                        && (isVolatile(call) || isOfServer(call));
-                        return true;
-                    }
-                });
-        return found[0];
+                inner ->
+                        inner instanceof Expression.FunctionCall call
+                                && (isVolatile(call) || isOfServer(call)));
     }
 
     static boolean isVolatile(Expression.FunctionCall call) {

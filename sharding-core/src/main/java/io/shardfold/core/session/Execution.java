@@ -113,6 +113,25 @@ final class Execution {
         return session.storage();
     }
 
+    /**
+     * Runs writes with RETURNING.
+     *
+     * @param counted of each text, whether its rows are the client's: each copy of a broadcast
+     *     table gives the same ones
+     */
+    Outcome returned(List<ShardStatement> texts, List<Boolean> counted) {
+        Cursor[] cursors = connections.updateReturning(texts, options);
+        List<Cursor> shown = new ArrayList<>();
+        for (int i = 0; i < cursors.length; i++) {
+            if (counted.get(i)) {
+                shown.add(cursors[i]);
+            } else {
+                cursors[i].close();
+            }
+        }
+        return new Outcome.Rows(Concatenation.of(shown.toArray(new Cursor[0])));
+    }
+
     private List<Object> madeKeys = List.of();
 
     /** The keys that the last {@link #writes} made or found. */

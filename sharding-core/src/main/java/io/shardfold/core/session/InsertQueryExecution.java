@@ -4,7 +4,6 @@ import io.shardfold.core.error.Problem;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.ShardUpdate;
-import io.shardfold.core.merge.Concatenation;
 import io.shardfold.core.plan.KeyedWrite;
 import io.shardfold.core.plan.Plan;
 import io.shardfold.core.rewrite.TableNames;
@@ -78,7 +77,7 @@ final class InsertQueryExecution {
         if (texts.isEmpty()) {
             return none(columns);
         }
-        return plan.returning() ? returned(texts, counted) : counted(texts, counted);
+        return plan.returning() ? execution.returned(texts, counted) : counted(texts, counted);
     }
 
     private Object[] withKey(Object[] values) {
@@ -183,26 +182,13 @@ final class InsertQueryExecution {
         text.append(plan.head(), null)
                 .append("SELECT " + String.join(", ", nulls) + " WHERE 1 = 0")
                 .append(plan.tail(), null);
-        return returned(
+        return execution.returned(
                 List.of(
                         text.statement(
                                 dataSources.isEmpty()
                                         ? session.anyDataSource()
                                         : dataSources.get(0))),
                 List.of(true));
-    }
-
-    private Outcome returned(List<ShardStatement> texts, List<Boolean> counted) {
-        Cursor[] cursors = session.connections().updateReturning(texts, execution.options());
-        List<Cursor> shown = new ArrayList<>();
-        for (int i = 0; i < cursors.length; i++) {
-            if (counted.get(i)) {
-                shown.add(cursors[i]);
-            } else {
-                cursors[i].close();
-            }
-        }
-        return new Outcome.Rows(Concatenation.of(shown.toArray(new Cursor[0])));
     }
 
     private Outcome counted(List<ShardStatement> texts, List<Boolean> counted) {

@@ -3,7 +3,6 @@ package io.shardfold.core.session;
 import io.shardfold.core.error.StatementException;
 import io.shardfold.core.execute.ShardStatement;
 import io.shardfold.core.execute.ShardUpdate;
-import io.shardfold.core.merge.Concatenation;
 import io.shardfold.core.plan.KeyedWrite;
 import io.shardfold.core.plan.Plan;
 import io.shardfold.core.row.Cursor;
@@ -164,7 +163,7 @@ final class KeyedWriteExecution {
                                     counted));
         }
         if (plan.returning()) {
-            return new Outcome.Rows(returned(texts, counted));
+            return execution.returned(texts, counted);
         }
         List<ShardUpdate> updates = session.connections().update(texts, execution.options());
         long count = 0;
@@ -172,19 +171,6 @@ final class KeyedWriteExecution {
             count += counted.get(i) ? updates.get(i).count() : 0;
         }
         return new Outcome.Update(count, List.of(), null, 0);
-    }
-
-    private Cursor returned(List<ShardStatement> texts, List<Boolean> counted) {
-        Cursor[] cursors = session.connections().updateReturning(texts, execution.options());
-        List<Cursor> shown = new ArrayList<>();
-        for (int i = 0; i < cursors.length; i++) {
-            if (counted.get(i)) {
-                shown.add(cursors[i]);
-            } else {
-                cursors[i].close();
-            }
-        }
-        return Concatenation.of(shown.toArray(new Cursor[0]));
     }
 
     private void add(

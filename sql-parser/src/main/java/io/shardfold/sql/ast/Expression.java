@@ -1,5 +1,6 @@
 package io.shardfold.sql.ast;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -415,6 +416,16 @@ public sealed interface Expression {
         public Case {
             whens = List.copyOf(whens);
             assert !whens.isEmpty();
+        }
+
+        /** What it may give: the result of each WHEN, and that of ELSE where there is one. */
+        public List<Expression> results() {
+            List<Expression> results = new ArrayList<>(whens.size() + 1);
+            whens.forEach(when -> results.add(when.result()));
+            if (otherwise != null) {
+                results.add(otherwise);
+            }
+            return results;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.shardfold.sql.ast;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Walks a tree from a node down, in the order of the text as far as the records keep it.
@@ -25,6 +26,21 @@ public final class Traversal {
         default boolean table(TableExpression table) {
             return true;
         }
+    }
+
+    /** Whether an expression, or any below it, subqueries included, is such a one. */
+    public static boolean any(Expression expression, Predicate<Expression> isOne) {
+        boolean[] found = new boolean[1];
+        walk(
+                expression,
+                new Visitor() {
+                    @Override
+                    public boolean expression(Expression inner) {
+                        found[0] |= isOne.test(inner);
+                        return true;
+                    }
+                });
+        return found[0];
     }
 
     public static void walk(Expression expression, Visitor visitor) {
