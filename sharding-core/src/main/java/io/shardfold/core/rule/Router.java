@@ -131,16 +131,6 @@ public final class Router {
         return true;
     }
 
-    /** Whether a key is a moment, whose text means what the session's clock shows. */
-    public boolean hasMoments() {
-        for (KeyDomain domain : domains) {
-            if (domain.type() == KeyType.MOMENT) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
      * Why no value of a key column's type has a place, such as a date under MOD; null when values
      * have one.
